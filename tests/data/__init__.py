@@ -1,0 +1,1 @@
+"""Tests of the bundled figures and of the module that reads them."""
