@@ -1,0 +1,83 @@
+"""A file -> a Scenario: read, merged, checked and filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.errors import ScenarioError
+from simulator.scenario.faults import Fault, Report, Warning_
+from simulator.scenario.files import Layers, read_files, read_text
+from simulator.scenario.overrides import apply_settings
+from simulator.scenario.resolve import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.scenario.scenario import Scenario
+
+__all__ = ["Examination", "examine", "load", "load_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What reading a scenario found: the scenario where there is no fault."""
+
+    scenario: Scenario | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Warning_, ...]
+
+
+def examine(path: str | Path, settings: Sequence[str] = ()) -> Examination:
+    """Read a scenario file and return every fault and warning instead of raising.
+
+    Args:
+        path: the file.
+        settings: values to change, each ``PATH=VALUE``.
+
+    Raises:
+        OutputError: the file cannot be read.
+    """
+    report = Report()
+    return _examined(read_files(Path(path), report), Path(path).name, settings, report)
+
+
+def load(path: str | Path, settings: Sequence[str] = ()) -> Scenario:
+    """Return the scenario in a file.
+
+    Args:
+        path: the file.
+        settings: values to change, each ``PATH=VALUE`` as in ``members.DEU.gdp.real_growth=1.0``.
+
+    Raises:
+        ScenarioError: the scenario has faults; they are all in it.
+        OutputError: the file cannot be read.
+    """
+    return _or_raise(examine(path, settings))
+
+
+def load_text(
+    text: str, name: str = "scenario.yaml", settings: Sequence[str] = ()
+) -> Scenario:
+    """Return the scenario in a text; see :func:`load`."""
+    report = Report()
+    return _or_raise(_examined(read_text(text, name, report), Path(name).name, settings, report))
+
+
+def _examined(
+    layers: Layers, name: str, settings: Sequence[str], report: Report
+) -> Examination:
+    scenario = None
+    if layers.root is not None:
+        layers.root = apply_settings(layers.root, settings, report)
+        scenario = resolve(layers, name, tuple(settings), report)
+    everybody = [member.code for member in scenario.members] if scenario else ()
+    faults = report.faults(everybody)
+    return Examination(None if faults else scenario, faults, report.warnings(everybody))
+
+
+def _or_raise(examination: Examination) -> Scenario:
+    if examination.scenario is None:
+        raise ScenarioError(examination.faults)
+    return examination.scenario

@@ -1,0 +1,211 @@
+"""Growth and inflation, year by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator import data
+from simulator.scenario.kinds import Mapping
+from simulator.scenario.period import no_vintage, spans
+
+if TYPE_CHECKING:
+    from simulator.scenario.faults import Place, Report
+    from simulator.scenario.model import Gdp, SeriesModel
+    from simulator.scenario.period import Period
+
+__all__ = ["Economy", "economy_of"]
+
+FASTEST, SLOWEST = 1000.0, -90.0
+_CALLED = {"real_growth": "growth", "inflation": "deflator"}
+_INDICATOR = {"real_growth": "NGDP_RPCH", "inflation": "NGDP_D"}
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """A member's growth and inflation in percent, a value for each projected year."""
+
+    real_growth: tuple[float, ...]
+    inflation: tuple[float, ...]
+    uses_forecast: bool
+
+
+def economy_of(
+    gdp: Gdp | None, code: str, period: Period, place: Place, report: Report
+) -> Economy | None:
+    """Return a member's economy, or None where something is at fault.
+
+    Args:
+        gdp: the member's merged block; None takes the forecast for both.
+        place: where a fault of the forecast as such belongs.
+    """
+    if gdp is not None and not gdp.sound:
+        return None
+    teller = _Teller(code, period, place, report)
+    growth = teller.values("real_growth", gdp.real_growth if gdp else None)
+    inflation = teller.values("inflation", gdp.inflation if gdp else None)
+    shocked = None if growth is None else teller.shocked(growth, gdp)
+    if shocked is None or inflation is None:
+        return None
+    return Economy(shocked, inflation, teller.uses_forecast)
+
+
+class _Teller:
+    """Writes series out for one member."""
+
+    def __init__(self, code: str, period: Period, place: Place, report: Report) -> None:
+        self.code = code
+        self.period = period
+        self.place = place
+        self.report = report
+        self.uses_forecast = False
+
+    def values(self, name: str, series: SeriesModel | None) -> tuple[float, ...] | None:
+        if series is None:
+            return self._forecast(name, None)
+        if series.constant is not None:
+            return (series.constant,) * len(self.period.years)
+        if series.values is not None:
+            last = series.values[-1]
+            given = series.values[: len(self.period.years)]
+            return (*given, *[last] * (len(self.period.years) - len(given)))
+        if series.steps is not None:
+            return self._steps(name, series)
+        return self._forecast(name, series)
+
+    def shocked(self, growth: tuple[float, ...], gdp: Gdp | None) -> tuple[float, ...] | None:
+        shock = gdp.shock if gdp else None
+        if gdp is None or shock is None:
+            return growth
+        if not self._within(shock, gdp, "shock"):
+            return None
+        total = tuple(
+            value + shock.get(year, 0.0)
+            for year, value in zip(self.period.years, growth, strict=True)
+        )
+        if min(total) < SLOWEST or max(total) > FASTEST:
+            self.report.fault(
+                gdp.place("shock"),
+                f"growth with its shock must stay from {SLOWEST:.0f} to {FASTEST:.0f} percent",
+                self.code,
+            )
+            return None
+        return total
+
+    def _steps(self, name: str, series: SeriesModel) -> tuple[float, ...] | None:
+        steps = series.steps or {}
+        late = [year for year in steps if year > self.period.horizon]
+        if late:
+            self._outside(series, "steps", late[0])
+            return None
+        if min(steps) > self.period.first:
+            self.report.fault(
+                series.place("steps"),
+                f"the steps of {name} begin in {min(steps)}; they must cover {self.period.first}, "
+                "the first projected year",
+            )
+            return None
+        return tuple(
+            steps[max(step for step in steps if step <= year)] for year in self.period.years
+        )
+
+    def _forecast(self, name: str, series: SeriesModel | None) -> tuple[float, ...] | None:
+        place = series.node.place if series else self.place
+        years = (series.years if series else None) or {}
+        if series and series.years and not self._within(years, series, "years"):
+            return None
+        vintage = (series.forecast if series else None) or self.period.forecast
+        if vintage is None:
+            self.report.fault(place, f"no forecast is as old as this; give {name} of your own")
+            return None
+        if vintage not in data.forecast_vintages():
+            where = series.place("forecast") if series else place
+            self.report.fault(where, no_vintage(vintage))
+            return None
+        if not self._published(name, vintage, place):
+            return None
+        self.uses_forecast = True
+        then = series.then if series else None
+        return self._filled(name, vintage, years, then, place)
+
+    def _published(self, name: str, vintage: str, place: Place) -> bool:
+        """Report a vintage without this indicator, or without this member."""
+        if not data.forecast_info(vintage).has(_INDICATOR[name]):
+            there = ", ".join(data.vintages_with(_INDICATOR[name]))
+            self.report.fault(
+                place,
+                f"the forecast of {vintage} has no {_CALLED[name]}, so {name} must be given; "
+                f"those that have it: {there}",
+            )
+            return False
+        if not data.forecast(vintage).holds(self.code):
+            self.report.fault(
+                place,
+                f"{self.code} is not in the IMF's forecast bundled here; give its {name} under "
+                f"members.{self.code}.gdp",
+            )
+            return False
+        return True
+
+    def _filled(
+        self, name: str, vintage: str, years: dict[int, float], then: float | None, place: Place
+    ) -> tuple[float, ...] | None:
+        values: list[float] = []
+        after = then
+        for year in self.period.years:
+            published = self._published_value(name, vintage, year)
+            if published is None and after is None:
+                after = self._published_value(name, vintage, self._last(name, vintage))
+            value = years.get(year, published)
+            if value is None and not values:
+                self._no_first_value(name, vintage, place)
+                return None
+            values.append(after if value is None else value)  # type: ignore[arg-type]
+        self._warn_of_end(name, vintage, then, place)
+        return tuple(values)
+
+    def _last(self, name: str, vintage: str) -> int:
+        last = data.forecast(vintage).last_year(self.code, _INDICATOR[name])
+        return self.period.base_year if last is None else last
+
+    def _published_value(self, name: str, vintage: str, year: int) -> float | None:
+        forecast = data.forecast(vintage)
+        if name == "real_growth":
+            return forecast.real_growth(self.code, year)
+        return forecast.deflator_growth(self.code, year)
+
+    def _no_first_value(self, name: str, vintage: str, place: Place) -> None:
+        info = data.forecast_info(vintage)
+        self.report.fault(
+            place,
+            f"the forecast of {vintage} has no {_CALLED[name]} for {self.period.first}, the first "
+            f"projected year; it runs from {info.first_year} to {info.last_year}",
+            self.code,
+        )
+
+    def _warn_of_end(self, name: str, vintage: str, then: float | None, place: Place) -> None:
+        last = self._last(name, vintage)
+        if then is None and last < self.period.horizon:
+            self.report.warn(
+                f"the forecast of {vintage} ends in {last}: its last {_CALLED[name]} is held to "
+                f"{self.period.horizon}; 'then' sets another",
+                place,
+                self.code,
+            )
+
+    def _within(self, values: dict[int, float], model: Gdp | SeriesModel, key: str) -> bool:
+        for year in values:
+            if year not in self.period.years:
+                self._outside(model, key, year)
+                return False
+        return True
+
+    def _outside(self, model: Gdp | SeriesModel, key: str, year: int) -> None:
+        place = model.place(key)
+        years = model.node.get(key) if isinstance(model.node, Mapping) else None
+        if isinstance(years, Mapping) and year in years.entries:
+            place = years.entries[year].key.place
+        self.report.fault(
+            place,
+            f"{year} lies outside the projected years {spans(self.period.years)}",
+        )
