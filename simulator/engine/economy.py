@@ -1,0 +1,54 @@
+"""GDP and prices: the economy under which a budget is spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.engine.axes import YEAR, Floats
+
+__all__ = ["Economy", "compound", "grow_economy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Economy:
+    """Real GDP and the price level, each (member, year, draw).
+
+    Attributes:
+        gdp: millions of dollars at the base year's prices and exchange rates.
+        price: GDP deflator, 1 in the base year.
+    """
+
+    gdp: Floats
+    price: Floats
+
+
+def compound(start: Floats, growth: Floats) -> Floats:
+    """Return start, start x (1 + g_1), start x (1 + g_1)(1 + g_2), ..
+
+    Args:
+        start: (member,), any unit.
+        growth: (member, projected year), percent a year, above -100.
+
+    Returns:
+        (member, year), from the base year on. Source: Y_k = Y_(k-1) (1 + g_k / 100).
+    """
+    path = np.empty((len(start), growth.shape[YEAR] + 1))
+    path[:, 0] = start
+    np.cumprod(1.0 + growth / 100.0, axis=YEAR, out=path[:, 1:])
+    path[:, 1:] *= start[:, None]
+    return path
+
+
+def grow_economy(gdp: Floats, real_growth: Floats, inflation: Floats) -> Economy:
+    """Return the central economy, with one draw.
+
+    Args:
+        gdp: (member,), millions of dollars in the base year.
+        real_growth, inflation: (member, projected year), percent a year.
+    """
+    one = np.ones(len(gdp))
+    return Economy(
+        gdp=compound(gdp, real_growth)[:, :, None], price=compound(one, inflation)[:, :, None]
+    )

@@ -1,0 +1,342 @@
+"""A Projection -> Results: positions become names again, arrays become plain numbers."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import simulator
+from simulator.assemble import ordered_targets
+from simulator.engine.change import split_change
+from simulator.engine.projection import hold_from_base
+from simulator.engine.timing import NEVER, STATUSES, Timing, crossings, time_targets
+from simulator.engine.years import percent_of
+from simulator.results import (
+    GroupResult,
+    History,
+    LineInfo,
+    MemberResult,
+    Provenance,
+    Results,
+    ScenarioInfo,
+    Series,
+    TargetInfo,
+    TargetResult,
+    WarningInfo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.engine.axes import Floats, Positions
+    from simulator.engine.inputs import Inputs
+    from simulator.engine.projection import Projection
+    from simulator.engine.targets import Attainment
+    from simulator.scenario.faults import Warning_
+    from simulator.scenario.scenario import Member, Scenario, Target
+
+__all__ = ["gather"]
+
+FIGURED = frozenset({"core", "equipment"})
+"""Lines of which NATO publishes figures; the start of any other is the planner's assumption."""
+
+
+def gather(
+    scenario: Scenario, inputs: Inputs, projection: Projection, warnings: Iterable[Warning_]
+) -> Results:
+    """Return the results of a projection's first draw, which is the central path.
+
+    Args:
+        scenario: what was projected.
+        inputs: its arrays.
+        projection: what the engine found.
+        warnings: everything to be said beside the numbers.
+    """
+    gatherer = _Gatherer(scenario, inputs, projection)
+    members = gatherer.members()
+    return Results(
+        scenario=_info(scenario),
+        provenance=_provenance(scenario),
+        warnings=tuple(_warning(warning) for warning in warnings),
+        years=scenario.years,
+        lines={name: LineInfo(per, name not in FIGURED) for name, per in scenario.lines.items()},
+        targets={name: _target_info(target) for name, target in scenario.targets.items()},
+        members=members,
+        groups={
+            name: gatherer.group(codes, members) for name, codes in scenario.groups.items()
+        },
+    )
+
+
+def _info(scenario: Scenario) -> ScenarioInfo:
+    return ScenarioInfo(
+        title=scenario.title,
+        description=scenario.description,
+        file=scenario.file,
+        sha256=scenario.sha256,
+        sources=dict(scenario.sources),
+        source=scenario.source,
+        settings=scenario.settings,
+    )
+
+
+def _provenance(scenario: Scenario) -> Provenance:
+    return Provenance(
+        simulator=simulator.__version__,
+        python=platform.python_version(),
+        numpy=np.__version__,
+        table=scenario.table,
+        base_year=scenario.base_year,
+        forecast=scenario.forecast,
+        counterfactual=scenario.counterfactual,
+    )
+
+
+def _warning(warning: Warning_) -> WarningInfo:
+    if warning.place is None:
+        return WarningInfo(None, None, warning.text)
+    name = warning.place.source.name.replace("\\", "/").rsplit("/", 1)[-1]
+    return WarningInfo(name, warning.place.line, warning.text)
+
+
+def _target_info(target: Target) -> TargetInfo:
+    return TargetInfo(
+        kind=target.form,
+        value=target.value,
+        by=target.by,
+        of=target.of,
+        per=target.per,
+        caps=dict(target.caps),
+        decimals=target.decimals,
+    )
+
+
+def _series(values: Floats) -> Series:
+    return tuple(values.tolist())
+
+
+class _Gatherer:
+    """Holds what every member's and group's numbers are cut from: (member, year) arrays."""
+
+    def __init__(self, scenario: Scenario, inputs: Inputs, projection: Projection) -> None:
+        self.scenario = scenario
+        self.inputs = inputs
+        self.projection = projection
+        self.lines = list(scenario.lines)
+        economy = projection.economy
+        self.gdp = economy.gdp[:, :, 0]
+        per_usd = np.array([member.per_usd for member in scenario.members])
+        self.to_national = economy.price[:, :, 0] * per_usd[:, None]
+        self.real = {name: projection.real[i][:, :, 0] for i, name in enumerate(self.lines)}
+        self.share = {name: projection.share[i][:, :, 0] for i, name in enumerate(self.lines)}
+        self.extra = {name: self._extra(i) for i, name in enumerate(self.lines)}
+        self.change = {name: self._change(i) for i, name in enumerate(self.lines)}
+        self.position = {member.code: row for row, member in enumerate(scenario.members)}
+        self.targets = ordered_targets(scenario)
+        self.timing = [self._timing(i) for i in range(len(self.targets))]
+
+    def members(self) -> dict[str, MemberResult]:
+        """Return every member's numbers."""
+        return {member.code: self._member(member) for member in self.scenario.members}
+
+    def _extra(self, line: int) -> Floats:
+        projection = self.projection
+        held = hold_from_base(
+            self.scenario.counterfactual,
+            projection.real[line],
+            projection.base[line],
+            projection.economy.price,
+        )
+        extra: Floats = (projection.real[line] - held)[:, :, 0]
+        return extra
+
+    def _change(self, line: int) -> tuple[Floats, Floats, Floats]:
+        projection = self.projection
+        spending, gdp, exists = split_change(
+            projection.share[line], projection.real[line], projection.base[line]
+        )
+        return spending[:, :, 0], gdp[:, :, 0], exists[:, :, 0]
+
+    def _timing(self, position: int) -> Timing:
+        attainment = self.projection.targets[position]
+        by = self.inputs.targets[position].by
+        return time_targets(attainment.met[:, :, 0], attainment.known, by)
+
+    def _member(self, member: Member) -> MemberResult:
+        row = self.position[member.code]
+        national = self.to_national[row]
+        known = {name: member.lines[name].start is not None for name in self.lines}
+        usd = {name: self._or_none(self.real[name][row], known[name]) for name in self.lines}
+        return MemberResult(
+            name=member.name,
+            currency=member.currency,
+            per_usd=member.per_usd,
+            figures=member.figures,
+            source=member.source,
+            estimated=member.estimated,
+            history=History(member.history_years, dict(member.history)),
+            real_growth_pct=(None, *member.real_growth),
+            inflation_pct=(None, *member.inflation),
+            gdp_usd_mn=_series(self.gdp[row]),
+            gdp_national_mn=_series(self.gdp[row] * national),
+            spending_usd_mn=usd,
+            spending_national_mn=self._by_line(self.real, row, known, national),
+            extra_usd_mn=self._by_line(self.extra, row, known),
+            extra_national_mn=self._by_line(self.extra, row, known, national),
+            share_pct=self._by_line(self.share, row, known),
+            real_growth_of_spending_pct={
+                name: self._growth(name, row, known[name]) for name in self.lines
+            },
+            share_change_pp={name: self._change_of(name, row, known[name]) for name in self.lines},
+            of_alliance_pct={
+                "spending": _series(percent_of(self.real["core"], self._total("core"))[row]),
+                "gdp": _series(percent_of(self.gdp, np.broadcast_to(self.gdp.sum(axis=0), self.gdp.shape))[row]),
+            },
+            targets={name: self._target(name, member) for name in self.scenario.targets},
+        )
+
+    def _total(self, line: str) -> Floats:
+        real = self.real[line]
+        return np.broadcast_to(real.sum(axis=0), real.shape)
+
+    def _or_none(self, values: Floats, known: bool) -> Series:  # noqa: FBT001 - one flag, named
+        return _series(values) if known else (None,) * len(self.scenario.years)
+
+    def _by_line(
+        self,
+        paths: Mapping[str, Floats],
+        row: int,
+        known: Mapping[str, bool],
+        factor: Floats | float = 1.0,
+    ) -> dict[str, Series]:
+        return {
+            name: self._or_none(paths[name][row] * factor, known[name]) for name in self.lines
+        }
+
+    def _growth(self, line: str, row: int, known: bool) -> Series:  # noqa: FBT001
+        real = self.real[line][row]
+        if not known:
+            return (None,) * len(real)
+        pairs = zip(real.tolist(), real[1:].tolist(), strict=False)
+        return (None, *(100.0 * (now / before - 1.0) if before else None for before, now in pairs))
+
+    def _change_of(self, line: str, row: int, known: bool) -> dict[str, Series]:  # noqa: FBT001
+        spending, gdp, exists = self.change[line]
+        there = exists[row] if known else np.zeros_like(exists[row])
+        return {
+            part: (None, *(v if e else None for v, e in zip(values[row].tolist(), there, strict=True)))
+            for part, values in (("spending", spending), ("gdp", gdp))
+        }
+
+    def _target(self, name: str, member: Member) -> TargetResult:
+        position, row = self.targets.index(name), self.position[member.code]
+        target, timing = self.scenario.targets[name], self.timing[position]
+        attainment = self.projection.targets[position]
+        answered = bool(attainment.known[row].any())
+        due = target.due(member.code)
+        met = zip(attainment.met[row, :, 0].tolist(), attainment.known[row].tolist(), strict=True)
+        missing = self._of_share(attainment.missing, row, answered)
+        return TargetResult(
+            share=target.share_of(member.code),
+            by=due,
+            status=STATUSES[timing.status[row]] if answered else None,
+            first_year=self._year(timing.first[row]),
+            sustained_from=self._year(timing.sustained[row]),
+            on_time=bool(timing.on_time[row]) if due is not None and answered else None,
+            crossing=self._crossing(position, row),
+            met=tuple(value if known else None for value, known in met),
+            counted_pct=self._of_share(attainment.counted, row, answered),
+            required_real_growth_pct=_required(attainment, row),
+            shortfall_usd_mn=missing,
+            shortfall_national_mn=None
+            if missing is None
+            else self._of_share(attainment.missing, row, answered, self.to_national[row]),
+        )
+
+    def _of_share(
+        self,
+        values: Floats | None,
+        row: int,
+        answered: bool,  # noqa: FBT001
+        factor: Floats | float = 1.0,
+    ) -> Series | None:
+        if values is None:
+            return None
+        return self._or_none(values[row, :, 0] * factor, answered)
+
+    def _year(self, position: int) -> int | None:
+        return None if position == NEVER else self.scenario.base_year + int(position)
+
+    def _crossing(self, position: int, row: int) -> float | None:
+        counted = self.projection.targets[position].counted
+        if counted is None or self.timing[position].first[row] == NEVER:
+            return None
+        value = self.inputs.targets[position].value[row : row + 1]
+        first = self.timing[position].first[row : row + 1]
+        return self.scenario.base_year + float(crossings(counted[row : row + 1, :, 0], value, first)[0])
+
+    def group(self, codes: tuple[str, ...], members: Mapping[str, MemberResult]) -> GroupResult:
+        """Return a group's sums over its projected members."""
+        rows = np.array([self.position[code] for code in codes if code in self.position])
+        there = [members[code] for code in codes if code in members]
+        gdp = self.gdp[rows].sum(axis=0)
+        spending = {name: self._sum(self.real[name], name, rows) for name in self.lines}
+        bases = {name: self._base(name, rows) for name in self.lines}
+        return GroupResult(
+            members=codes,
+            gdp_usd_mn=_series(gdp),
+            spending_usd_mn={name: self._optional(value) for name, value in spending.items()},
+            share_pct={
+                name: self._optional(None if value is None else percent_of(value, bases[name]))
+                for name, value in spending.items()
+            },
+            members_meeting={
+                name: tuple(
+                    sum(member.targets[name].met[k] is True for member in there)
+                    for k in range(len(self.scenario.years))
+                )
+                for name in self.scenario.targets
+            },
+            shortfall_usd_mn={
+                name: self._optional(self._missing(name, rows)) for name in self.scenario.targets
+            },
+            extra_usd_mn={
+                name: self._optional(self._sum(self.extra[name], name, rows)) for name in self.lines
+            },
+        )
+
+    def _known(self, line: str, rows: Positions) -> Positions:
+        known = self.inputs.lines[self.lines.index(line)].known
+        chosen: Positions = rows[known[rows]]
+        return chosen
+
+    def _sum(self, paths: Floats, line: str, rows: Positions) -> Floats | None:
+        known = self._known(line, rows)
+        total: Floats | None = paths[known].sum(axis=0) if len(known) else None
+        return total
+
+    def _base(self, line: str, rows: Positions) -> Floats:
+        """Return what a group's share of a line is of, over the members whose line is known."""
+        base = self.projection.base[self.lines.index(line)][:, :, 0]
+        total: Floats = base[self._known(line, rows)].sum(axis=0)
+        return total
+
+    def _missing(self, target: str, rows: Positions) -> Floats | None:
+        attainment = self.projection.targets[self.targets.index(target)]
+        known = rows[attainment.known[rows].any(axis=1)]
+        if attainment.missing is None or not len(known):
+            return None
+        total: Floats = attainment.missing[known, :, 0].sum(axis=0)
+        return total
+
+    def _optional(self, values: Floats | None) -> Series:
+        return (None,) * len(self.scenario.years) if values is None else _series(values)
+
+
+def _required(attainment: Attainment, row: int) -> float | None:
+    growth, answerable = attainment.required_growth, attainment.answerable
+    if growth is None or answerable is None or not answerable[row]:
+        return None
+    return float(growth[row, 0])
