@@ -1,0 +1,93 @@
+"""``simulator run``: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli.reading import examine_all
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    from simulator.results import Results
+
+__all__ = ["command"]
+
+FORMATS = ("pdf", "csv", "json")
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    for name in asked:
+        if name not in FORMATS:
+            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
+            raise click.BadParameter(message)
+    return asked
+
+
+@click.command("run", short_help="Project scenarios.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
+@click.option(
+    "--format",
+    "formats",
+    default="pdf,csv,json",
+    callback=_formats,
+    metavar="LIST",
+    help="Any of pdf,csv,json, with commas between.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Change a value, as in members.DEU.gdp.real_growth=1.0.",
+)
+def command(
+    files: tuple[str, ...], output: str, formats: tuple[str, ...], settings: tuple[str, ...]
+) -> int:
+    """Project each scenario FILE and write DIR/NAME/report.pdf, long.csv, wide.csv, results.json.
+
+    NAME is the file's name without its ending. A summary goes to the terminal.
+    """
+    folders = _folders(files, Path(output))
+    examined = examine_all(files, settings)
+    if examined.status:
+        for examination in examined.examinations:
+            for fault in examination.faults:
+                click.echo(fault.quoted(), err=True)
+        return examined.status
+    from simulator import report  # noqa: PLC0415 - numpy only once there is something to project
+    from simulator.projecting import project  # noqa: PLC0415
+
+    found: list[Results] = []
+    for folder, examination in zip(folders, examined.examinations, strict=True):
+        assert examination.scenario is not None  # noqa: S101 - no fault, so there is one
+        results = project(examination.scenario)
+        for warning in results.warnings:
+            place = f"{warning.file}:{warning.line}: " if warning.file else ""
+            click.echo(f"{place}warning: {warning.message}", err=True)
+        found.append(report.write(results, folder, formats))
+    _print_summary(found, folders)
+    return 0
+
+
+def _folders(files: tuple[str, ...], output: Path) -> list[Path]:
+    folders = [output / Path(file).stem for file in files]
+    for position, folder in enumerate(folders):
+        if folder in folders[:position]:
+            first = files[folders.index(folder)]
+            message = f"{first} and {files[position]} would both write to {folder}; rename one"
+            raise UsageError(message)
+    return folders
+
+
+def _print_summary(found: list[Results], folders: list[Path]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only where something is printed
+
+    from simulator.report import summary  # noqa: PLC0415
+
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(summary(found, console.width, folders))
