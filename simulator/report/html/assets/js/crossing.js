@@ -1,0 +1,186 @@
+// When each member gets there: a row a member, a mark at the crossing, the due year as a line.
+// The rows are a list to choose from: arrow keys move, and what is focused is chosen.
+import { byId, drawing, fitted, widthOf } from "./dom.js";
+import { nameOf, short, standing, valueText } from "./describe.js";
+import { labelledYears, whenSized } from "./layout.js";
+import { base, order, view, years } from "./model.js";
+import { known } from "./words.js";
+
+const ROW = 24;
+const HEADING = 30;
+const HEAD = 34;
+
+export function crossingChart(state) {
+  const section = byId("crossing");
+  const place = section.querySelector(".chart");
+  const readout = section.querySelector(".readout");
+  let width = 0;
+
+  const draw = () => {
+    if (!width) return;
+    const { target } = state.get();
+    const focused = document.activeElement?.closest?.("#crossing .row")?.getAttribute("data-code");
+    section.querySelector(".reading").textContent = reading(view.targets[target]);
+    drawChart(place, target, width, { choose: (code) => state.set({ member: code }), hover: tell });
+    mark();
+    if (focused) place.querySelector(`.row[data-code="${CSS.escape(focused)}"]`)?.focus();
+  };
+  const tell = (code) => {
+    const { target, member } = state.get();
+    readout.textContent = standing(code ?? member, target);
+  };
+  const mark = () => {
+    const { member } = state.get();
+    d3.select(place).selectAll(".row")
+      .attr("aria-selected", (row) => String(row.code === member))
+      .attr("tabindex", (row) => (row.code === member ? 0 : -1));
+    tell(member);
+  };
+  place.addEventListener("keydown", (event) => walk(event, state));
+  whenSized(place, (size) => {
+    width = size;
+    draw();
+  });
+  state.listen((_, changed) => {
+    if (changed.has("target")) draw();
+    else if (changed.has("member")) mark();
+  });
+}
+
+function reading(target) {
+  const due = target.has_due && !target.own_due ? ` The upright line is the due year, ${target.due}.` : "";
+  const own = target.own_due ? " The short upright lines are each member's own due year." : "";
+  const oneOff = Object.values(target.members).some((own) => own.runs.some((run) => run[0] !== own.sustained_from))
+    ? " A hollow mark is met for a time only."
+    : "";
+  return `A mark stands where the target is first met, a bar where it is met.${due}${own}${oneOff} At the right edge: what is still missing.`;
+}
+
+function walk(event, state) {
+  const row = event.target.closest?.(".row");
+  if (!row) return;
+  const { target } = state.get();
+  const codes = order(view.targets[target]);
+  const now = codes.indexOf(row.getAttribute("data-code"));
+  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: codes.length - 1, Enter: now, " ": now }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const code = codes[Math.min(Math.max(to, 0), codes.length - 1)];
+  state.set({ member: code });
+  event.currentTarget.querySelector(`.row[data-code="${CSS.escape(code)}"]`).focus();
+}
+
+/** Returns the chart's rows with their heights, under their headings. */
+function rowsOf(target) {
+  let y = HEAD;
+  const groups = target.sections.map((section) => {
+    const top = y;
+    y += HEADING;
+    const rows = section.members.map((code) => {
+      const row = { code, own: target.members[code], y };
+      y += ROW;
+      return row;
+    });
+    return { ...section, top, bottom: y, rows };
+  });
+  return { groups, height: y + 6 };
+}
+
+function frameOf(target, width) {
+  const narrow = width < 560;
+  const codes = order(target);
+  const longest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, 12, true)));
+  const names = Math.min(longest(codes.map(nameOf)), narrow ? width * 0.27 : 170);
+  const outcome = (own) => (narrow ? short(own) : own.outcome);
+  const ends = Math.min(longest(Object.values(target.members).map(outcome)), narrow ? 60 : width * 0.27);
+  const start = narrow ? 0 : 64;
+  const left = names + start + 14;
+  const right = width - ends - 26;
+  const x = d3.scaleLinear().domain([years[0], Math.max(years[years.length - 1], years[0] + 1)]).range([left, right]);
+  const step = (right - left) / Math.max(years.length - 1, 1);
+  return { narrow, names, outcome, ends, start, left, right, x, step, width };
+}
+
+function drawChart(place, name, width, { choose, hover }) {
+  const target = view.targets[name];
+  const { groups, height } = rowsOf(target);
+  const frame = frameOf(target, width);
+  const svg = drawing(place, width, height, {
+    class: "crossing",
+    role: "listbox",
+    "aria-label": `When each member gets there: ${target.title}`,
+  });
+  const sections = svg.selectAll("g.section").data(groups).join("g")
+    .attr("class", (group) => `section ${group.kind}`).attr("role", "group").attr("aria-label", (group) => group.heading);
+  drawGrid(svg, sections, target, frame);
+  drawHeadings(sections, width);
+  const rows = sections.selectAll("g.row").data((group) => group.rows).join("g")
+    .attr("class", "row").attr("role", "option").attr("data-code", (row) => row.code)
+    .attr("aria-label", (row) => standing(row.code, name))
+    .attr("transform", (row) => `translate(0,${row.y})`)
+    .on("click", (event, row) => choose(row.code))
+    .on("pointerenter", (event, row) => hover(row.code))
+    .on("pointerleave", () => hover(null));
+  drawRows(rows, target, frame);
+}
+
+function drawHeadings(sections, width) {
+  sections.append("rect").attr("class", "mark").attr("x", 0).attr("y", (group) => group.top + 11).attr("width", 9).attr("height", 9);
+  sections.append("text").attr("class", "strong").attr("x", 16).attr("y", (group) => group.top + 20)
+    .text((group) => fitted(group.heading, width - 16, 12, true));
+}
+
+function drawGrid(svg, sections, target, { x, step, start, names }) {
+  const ticks = labelledYears(years, step, 36);
+  for (const year of ticks) {
+    sections.append("line").attr("class", "grid").attr("x1", x(year)).attr("x2", x(year))
+      .attr("y1", (group) => group.top + HEADING).attr("y2", (group) => group.bottom);
+  }
+  svg.append("g").attr("aria-hidden", "true").selectAll("text").data(ticks).join("text").attr("class", "quiet").attr("font-size", 11)
+    .attr("x", x).attr("y", HEAD - 4).attr("text-anchor", "middle").text((year) => year);
+  if (start) {
+    svg.append("text").attr("class", "quiet").attr("aria-hidden", "true").attr("font-size", 11).attr("x", names + start).attr("y", HEAD - 4)
+      .attr("text-anchor", "end").text(`in ${base}`);
+  }
+  if (!target.has_due || target.own_due) return;
+  sections.append("line").attr("class", "due").attr("x1", x(target.due)).attr("x2", x(target.due))
+    .attr("y1", (group) => group.top + HEADING).attr("y2", (group) => group.bottom);
+  svg.append("text").attr("class", "strong").attr("aria-hidden", "true").attr("font-size", 11).attr("x", x(target.due)).attr("y", HEAD - 19)
+    .attr("text-anchor", "middle").text(`due ${target.due}`);
+}
+
+function drawRows(rows, target, frame) {
+  const { x, names, start, left, right, width, outcome, ends } = frame;
+  const middle = ROW / 2;
+  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", ROW).attr("y", 0).attr("rx", 2);
+  rows.append("line").attr("class", "track").attr("x1", left).attr("x2", right).attr("y1", middle).attr("y2", middle);
+  rows.append("text").attr("class", "name").attr("x", 0).attr("y", middle).attr("dy", "0.35em")
+    .text((row) => fitted(nameOf(row.code), names, 12, true));
+  if (start) {
+    rows.append("text").attr("class", "quiet").attr("x", names + start).attr("y", middle).attr("dy", "0.35em").attr("text-anchor", "end")
+      .text((row) => (known(row.own.values[0]) ? valueText(row.own.values[0]) : ""));
+  }
+  rows.append("text").attr("class", "outcome").attr("x", right + 22).attr("y", middle).attr("dy", "0.35em")
+    .text((row) => fitted(outcome(row.own), ends, 12));
+  rows.each(function drawMarks(row) {
+    const place = d3.select(this);
+    if (target.own_due) {
+      place.append("line").attr("class", "due").attr("x1", x(row.own.due)).attr("x2", x(row.own.due)).attr("y1", 4).attr("y2", ROW - 4);
+    }
+    drawRuns(place, row.own, x, middle);
+    if (!known(row.own.sustained_from)) {
+      place.append("path").attr("class", "cross").attr("d", `M${right + 8},${middle - 4}l8,8m0,-8l-8,8`);
+    }
+  });
+}
+
+/** Draws each unbroken run of years in which the target is met, the first from where it crosses. */
+function drawRuns(place, own, x, middle) {
+  own.runs.forEach(([first, last], i) => {
+    const start = i === 0 && known(own.crossing) ? own.crossing : first;
+    if (last > start) {
+      place.append("line").attr("class", "run").attr("x1", x(start)).attr("x2", x(last)).attr("y1", middle).attr("y2", middle);
+    }
+    place.append("circle").attr("class", first === own.sustained_from ? "mark" : "mark hollow").attr("r", 5).attr("cx", x(start)).attr("cy", middle);
+  });
+}

@@ -1,0 +1,52 @@
+"""How every page looks: sizes in points, and colours that colour-blind readers can tell apart.
+
+The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), and greys.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ACCENT",
+    "ALREADY",
+    "BY_DUE",
+    "FAINT",
+    "FOOT",
+    "GREY",
+    "HEADLINE",
+    "INK",
+    "LATER",
+    "LEADING",
+    "MARGIN",
+    "NEVER",
+    "PAGE",
+    "PALE",
+    "SMALL",
+    "SMALLEST",
+    "TEXT",
+    "WHITE",
+]
+
+PAGE = (595.0, 842.0)
+"""A4 upright, in points."""
+MARGIN = 42.0
+LEADING = 1.32
+"""Distance of two lines of text over their size."""
+
+HEADLINE = 15.0
+TEXT = 9.0
+SMALL = 7.5
+FOOT = 6.5
+SMALLEST = 6.0
+"""Nothing is printed smaller than this."""
+
+INK = "#1c1c1c"
+GREY = "#5f5f5f"
+FAINT = "#c9c9c9"
+PALE = "#eeeeee"
+WHITE = "#ffffff"
+
+ALREADY = "#0072b2"
+BY_DUE = "#009e73"
+LATER = "#b97e00"
+NEVER = "#d55e00"
+ACCENT = "#0072b2"
