@@ -71,6 +71,7 @@ def _line(scenario: Scenario, name: str, lines: list[str]) -> LineInputs:
         start=np.array([line.start or 0.0 for line in mine]),
         known=np.array([line.start is not None for line in mine]),
         years=tuple(_year(scenario.members, mine, year) for year in range(first, last + 1)),
+        moves=np.ones(len(mine)) if name == "core" else None,
     )
 
 

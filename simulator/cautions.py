@@ -24,11 +24,11 @@ def cautions(scenario: Scenario, projection: Projection) -> tuple[Warning_, ...]
     """Return the warnings that only a projection can give, each about a run of years at most once."""
     report = Report()
     for position, line in enumerate(scenario.lines):
-        shares = projection.share[position][:, :, 0]
+        shares = projection.share[position]
         for row, member in enumerate(scenario.members):
             _warn_of_descents(scenario, member, line, shares[row].tolist(), report)
     core = list(scenario.lines).index("core")
-    _warn_of_growth(scenario, projection.real[core][:, :, 0].tolist(), report)
+    _warn_of_growth(scenario, projection.real[core].tolist(), report)
     return report.warnings([member.code for member in scenario.members])
 
 

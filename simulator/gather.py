@@ -30,10 +30,9 @@ from simulator.results import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from simulator.engine.axes import Floats, Positions
+    from simulator.engine.axes import Booleans, Floats, Positions
     from simulator.engine.inputs import Inputs
-    from simulator.engine.projection import Projection
-    from simulator.engine.targets import Attainment
+    from simulator.engine.projection import Attainment, Projection
     from simulator.scenario.faults import Warning_
     from simulator.scenario.scenario import Member, Scenario, Target
 
@@ -125,12 +124,11 @@ class _Gatherer:
         self.inputs = inputs
         self.projection = projection
         self.lines = list(scenario.lines)
-        economy = projection.economy
-        self.gdp = economy.gdp[:, :, 0]
+        self.gdp = projection.gdp
         per_usd = np.array([member.per_usd for member in scenario.members])
-        self.to_national = economy.price[:, :, 0] * per_usd[:, None]
-        self.real = {name: projection.real[i][:, :, 0] for i, name in enumerate(self.lines)}
-        self.share = {name: projection.share[i][:, :, 0] for i, name in enumerate(self.lines)}
+        self.to_national = projection.price * per_usd[:, None]
+        self.real = {name: projection.real[i] for i, name in enumerate(self.lines)}
+        self.share = {name: projection.share[i] for i, name in enumerate(self.lines)}
         self.extra = {name: self._extra(i) for i, name in enumerate(self.lines)}
         self.change = {name: self._change(i) for i, name in enumerate(self.lines)}
         self.position = {member.code: row for row, member in enumerate(scenario.members)}
@@ -147,22 +145,21 @@ class _Gatherer:
             self.scenario.counterfactual,
             projection.real[line],
             projection.base[line],
-            projection.economy.price,
+            projection.price,
         )
-        extra: Floats = (projection.real[line] - held)[:, :, 0]
-        return extra
+        return projection.real[line] - held
 
-    def _change(self, line: int) -> tuple[Floats, Floats, Floats]:
+    def _change(self, line: int) -> tuple[Floats, Floats, Booleans]:
         projection = self.projection
         spending, gdp, exists = split_change(
             projection.share[line], projection.real[line], projection.base[line]
         )
-        return spending[:, :, 0], gdp[:, :, 0], exists[:, :, 0]
+        return spending, gdp, exists
 
     def _timing(self, position: int) -> Timing:
         attainment = self.projection.targets[position]
         by = self.inputs.targets[position].by
-        return time_targets(attainment.met[:, :, 0], attainment.known, by)
+        return time_targets(attainment.met, attainment.known, by)
 
     def _member(self, member: Member) -> MemberResult:
         row = self.position[member.code]
@@ -236,7 +233,7 @@ class _Gatherer:
         attainment = self.projection.targets[position]
         answered = bool(attainment.known[row].any())
         due = target.due(member.code)
-        met = zip(attainment.met[row, :, 0].tolist(), attainment.known[row].tolist(), strict=True)
+        met = zip(attainment.met[row].tolist(), attainment.known[row].tolist(), strict=True)
         missing = self._of_share(attainment.missing, row, answered)
         return TargetResult(
             share=target.share_of(member.code),
@@ -264,7 +261,7 @@ class _Gatherer:
     ) -> Series | None:
         if values is None:
             return None
-        return self._or_none(values[row, :, 0] * factor, answered)
+        return self._or_none(values[row] * factor, answered)
 
     def _year(self, position: int) -> int | None:
         return None if position == NEVER else self.scenario.base_year + int(position)
@@ -275,7 +272,7 @@ class _Gatherer:
             return None
         value = self.inputs.targets[position].value[row : row + 1]
         first = self.timing[position].first[row : row + 1]
-        return self.scenario.base_year + float(crossings(counted[row : row + 1, :, 0], value, first)[0])
+        return self.scenario.base_year + float(crossings(counted[row : row + 1], value, first)[0])
 
     def group(self, codes: tuple[str, ...], members: Mapping[str, MemberResult]) -> GroupResult:
         """Return a group's sums over its projected members."""
@@ -319,7 +316,7 @@ class _Gatherer:
 
     def _base(self, line: str, rows: Positions) -> Floats:
         """Return what a group's share of a line is of, over the members whose line is known."""
-        base = self.projection.base[self.lines.index(line)][:, :, 0]
+        base = self.projection.base[self.lines.index(line)]
         total: Floats = base[self._known(line, rows)].sum(axis=0)
         return total
 
@@ -328,7 +325,7 @@ class _Gatherer:
         known = rows[attainment.known[rows].any(axis=1)]
         if attainment.missing is None or not len(known):
             return None
-        total: Floats = attainment.missing[known, :, 0].sum(axis=0)
+        total: Floats = attainment.missing[known].sum(axis=0)
         return total
 
     def _optional(self, values: Floats | None) -> Series:
@@ -336,7 +333,7 @@ class _Gatherer:
 
 
 def _required(attainment: Attainment, row: int) -> float | None:
-    growth, answerable = attainment.required_growth, attainment.answerable
-    if growth is None or answerable is None or not answerable[row]:
+    growth, exists = attainment.required_growth, attainment.has_required_growth
+    if growth is None or exists is None or not exists[row]:
         return None
-    return float(growth[row, 0])
+    return float(growth[row])

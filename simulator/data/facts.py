@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from simulator.data.folders import Row, read, read_all
+from simulator.data.folders import Kept, Row, read, read_all, understood
 from simulator.data.members import members
 
 
@@ -18,10 +18,11 @@ class Source(NamedTuple):
     licence: str
 
 
-@cache
+@Kept
 def sources() -> Mapping[str, Source]:
     """Return every source by the short id that tables, forecasts and facts carry."""
-    return MappingProxyType({row["id"]: Source(**row) for row in read_all("sources.csv")})
+    with understood("sources.csv"):
+        return MappingProxyType({row["id"]: Source(**row) for row in read_all("sources.csv")})
 
 
 def currency_of_table(member: str, table_date: str) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from simulator.data.errors import UnknownVintageError
-from simulator.data.folders import Row, read, read_all
+from simulator.data.folders import Kept, Row, read, read_all, understood
 from simulator.data.grid import Grid
 
 INDICATORS: tuple[str, ...] = ("NGDP_RPCH", "NGDP_D", "NGDPD", "NGDP", "GGXWDG_NGDP")
@@ -116,18 +115,20 @@ def forecast_info(vintage: str) -> ForecastInfo:
         raise UnknownVintageError(vintage, forecast_vintages(), "forecast") from None
 
 
-@cache
+@Kept
 def forecast(vintage: str) -> Forecast:
     """Return the forecast of that vintage. Raises UnknownVintageError."""
     info = forecast_info(vintage)
-    return Forecast(info, Grid.of(read(f"forecasts/{vintage}.csv"), INDICATORS))
+    with understood(f"forecasts/{vintage}.csv"):
+        return Forecast(info, Grid.of(read(f"forecasts/{vintage}.csv"), INDICATORS))
 
 
-@cache
+@Kept
 def infos() -> Mapping[str, ForecastInfo]:
     """Return what is in every vintage, by vintage."""
-    found = (info_of(row) for row in read_all("forecasts/index.csv"))
-    return MappingProxyType({info.vintage: info for info in found})
+    with understood("forecasts/index.csv"):
+        found = (info_of(row) for row in read_all("forecasts/index.csv"))
+        return MappingProxyType({info.vintage: info for info in found})
 
 
 def info_of(row: Row) -> ForecastInfo:

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from simulator.data.errors import UnknownVintageError
-from simulator.data.folders import Row, flag, number, read, read_all
+from simulator.data.folders import (
+    Kept,
+    Row,
+    flag,
+    number,
+    read,
+    read_all,
+    read_in,
+    shelf,
+    understood,
+)
 from simulator.data.grid import Grid
 from simulator.data.members import members
 
@@ -156,18 +166,19 @@ def table_info(date: str) -> TableInfo:
         raise UnknownVintageError(date, table_dates(), "table") from None
 
 
-@cache
+@Kept
 def table(date: str) -> Table:
     """Return NATO's table of that date. Raises UnknownVintageError."""
     info = table_info(date)
-    rows = read(f"tables/{date}.csv")
-    places = [(row["member"], int(row["year"])) for row in rows]
-    return Table(
-        info=info,
-        grid=Grid.of(rows, info.measures),
-        estimates=dict(zip(places, (flag(row["estimate"]) for row in rows), strict=True)),
-        row_sources=dict(zip(places, (row["source"] for row in rows), strict=True)),
-    )
+    with understood(f"tables/{date}.csv"):
+        rows = read(f"tables/{date}.csv")
+        places = [(row["member"], int(row["year"])) for row in rows]
+        return Table(
+            info=info,
+            grid=Grid.of(rows, info.measures),
+            estimates=dict(zip(places, (flag(row["estimate"]) for row in rows), strict=True)),
+            row_sources=dict(zip(places, (row["source"] for row in rows), strict=True)),
+        )
 
 
 def newest_full_table() -> str:
@@ -197,18 +208,31 @@ def printed_group(date: str, group: str, year: int, measure: str) -> float | Non
     return groups().get((date, group, year, measure))
 
 
-@cache
+@Kept
 def infos() -> Mapping[str, TableInfo]:
-    """Return what is in every table, by date."""
-    return MappingProxyType({row["date"]: info_of(row) for row in read_all("tables/index.csv")})
+    """Return what is in every table, by date; a table of the user's stands before a bundled one."""
+    with understood("tables/index.csv"):
+        found = (info_of(row) for row in read_all("tables/index.csv"))
+        return MappingProxyType({info.date: info for info in found})
 
 
-@cache
+@Kept
 def groups() -> Mapping[tuple[str, str, int, str], float]:
     """Return the printed figures of groups by date, group, year and measure."""
+    found: dict[tuple[str, str, int, str], float] = {}
+    with understood("tables/aggregates.csv"):
+        for folder in shelf().folders:
+            own = {row["date"] for row in read_in(folder, "tables/index.csv")}
+            found = {place: value for place, value in found.items() if place[0] not in own}
+            found |= groups_in(folder)
+    return found
+
+
+def groups_in(folder: Path) -> dict[tuple[str, str, int, str], float]:
+    """Return the printed figures of groups that one folder holds."""
     return {
         (row["date"], row["group"], int(row["year"]), measure): value
-        for row in read_all("tables/aggregates.csv")
+        for row in read_in(folder, "tables/aggregates.csv")
         for measure in MEASURES
         if (value := number(row.get(measure, ""))) is not None
     }

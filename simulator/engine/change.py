@@ -25,12 +25,12 @@ def split_change(share: Floats, real: Floats, base: Floats) -> tuple[Floats, Flo
     """Return the change of a share from the year before as (spending, gdp, whether it exists).
 
     Args:
-        share: (member, year, draw), percent.
+        share: (member, year), percent.
         real: real spending, any unit.
         base: the real amount that the share is of.
 
     Returns:
-        Each (member, projected year, draw), percentage points: L ln(R_t / R_(t-1)) and
+        Each (member, projected year), percentage points: L ln(R_t / R_(t-1)) and
         -L ln(B_t / B_(t-1)), L the logarithmic mean of the two shares; 0 where it does not exist.
     """
     exists = (share[:, 1:] > 0) & (share[:, :-1] > 0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from simulator.engine.axes import YEAR, Floats
 
-__all__ = ["Economy", "compound", "grow_economy"]
+__all__ = ["Economy", "compound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,3 @@ def compound(start: Floats, growth: Floats) -> Floats:
     np.cumprod(1.0 + growth / 100.0, axis=YEAR, out=path[:, 1:])
     path[:, 1:] *= start[:, None]
     return path
-
-
-def grow_economy(gdp: Floats, real_growth: Floats, inflation: Floats) -> Economy:
-    """Return the central economy, with one draw.
-
-    Args:
-        gdp: (member,), millions of dollars in the base year.
-        real_growth, inflation: (member, projected year), percent a year.
-    """
-    one = np.ones(len(gdp))
-    return Economy(
-        gdp=compound(gdp, real_growth)[:, :, None], price=compound(one, inflation)[:, :, None]
-    )

@@ -52,13 +52,18 @@ class LineInputs:
         per: position of the line that its share is of, earlier than its own; ``GDP`` for GDP.
         start: (member,), percent of ``per`` in the base year; 0 where not known.
         known: (member,), whether a figure exists.
-        years: for each projected year.
+        years: for each projected year; empty for a line that is the sum of parts.
+        moves: (member,), how many points its start moves with one point of core's: 1 for core, its
+            part of core for a part of it; None for a line that does not move.
+        parts: positions of the lines that it is the sum of, earlier than its own.
     """
 
     per: int
     start: Floats
     known: Booleans
     years: tuple[YearInputs, ...]
+    moves: Floats | None = None
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,58 @@
-"""Inputs -> Projection: the economy, the lines, what they are measured against, the targets."""
+"""Inputs -> Projection: the central path, with everything that is measured on it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.engine.axes import Floats
-from simulator.engine.economy import Economy, grow_economy
-from simulator.engine.inputs import GDP, Inputs
-from simulator.engine.targets import Attainment, attain
-from simulator.engine.years import Plan, percent_of, plan_line
+from simulator.engine.axes import YEAR, Booleans, Floats
+from simulator.engine.inputs import GDP, Inputs, TargetInputs
+from simulator.engine.targets import Verdict, answerable, judge, required_growth, shortfall
+from simulator.engine.walk import walk
+from simulator.engine.weather import CALM
+from simulator.engine.years import percent_of
 
-__all__ = ["Projection", "hold_from_base", "project"]
+__all__ = ["Attainment", "Projection", "hold_from_base", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """One target over all years of the central path.
+
+    Attributes:
+        met: (member, year).
+        known: (member, year), whether the question has an answer.
+        counted: (member, year), percent, caps applied; None but for a share target.
+        missing: (member, year), millions of dollars at the base year's prices; likewise.
+        required_growth: (member,), percent a year; likewise.
+        has_required_growth: (member,), whether it exists.
+    """
+
+    met: Booleans
+    known: Booleans
+    counted: Floats | None = None
+    missing: Floats | None = None
+    required_growth: Floats | None = None
+    has_required_growth: Booleans | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """What the engine found; every array is (member, year, draw).
+    """The central path; every array is (member, year).
 
     Attributes:
-        economy: GDP and prices.
+        gdp: millions of dollars at the base year's prices and exchange rates.
+        price: GDP deflator, 1 in the base year.
         real: each line's spending, millions of dollars at the base year's prices.
         share: each line's spending in percent of its ``per``.
         base: what each line's share is of, millions of dollars at the base year's prices.
         targets: how each is attained.
     """
 
-    economy: Economy
+    gdp: Floats
+    price: Floats
     real: tuple[Floats, ...]
     share: tuple[Floats, ...]
     base: tuple[Floats, ...]
@@ -35,21 +60,69 @@ class Projection:
 
 
 def project(inputs: Inputs) -> Projection:
-    """Return the central projection: one draw, without shocks."""
-    economy = grow_economy(inputs.gdp, inputs.real_growth, inputs.inflation)
-    plans: list[Plan] = []
-    bases: list[Floats] = []
-    for line in inputs.lines:
-        base = economy.gdp if line.per == GDP else plans[line.per].real
-        plans.append(plan_line(line, base, base, economy.price))
-        bases.append(base)
-    real = tuple(plan.real for plan in plans)
-    known = tuple(line.known for line in inputs.lines)
-    targets: list[Attainment] = []
-    for target in inputs.targets:
-        targets.append(attain(target, real, known, economy.gdp, targets))
-    shares = tuple(percent_of(path, base) for path, base in zip(real, bases, strict=True))
-    return Projection(economy, real, shares, tuple(bases), tuple(targets))
+    """Return the central projection: the walk with one draw and no shocks."""
+    outcomes = list(walk(inputs, CALM))
+    verdicts = [
+        judge(inputs.targets, now, before)
+        for now, before in zip(outcomes, [None, *outcomes], strict=False)
+    ]
+    lines = range(len(inputs.lines))
+    real = tuple(_path([outcome.real[i] for outcome in outcomes]) for i in lines)
+    base = tuple(_path([outcome.base[i] for outcome in outcomes]) for i in lines)
+    gdp = _path([outcome.gdp for outcome in outcomes])
+    return Projection(
+        gdp=gdp,
+        price=_path([outcome.price for outcome in outcomes]),
+        real=real,
+        share=tuple(percent_of(part, whole) for part, whole in zip(real, base, strict=True)),
+        base=base,
+        targets=_attainments(inputs, real, gdp, verdicts),
+    )
+
+
+def _path(rows: Sequence[Floats]) -> Floats:
+    """Put (member, 1) arrays of the years side by side."""
+    return np.concatenate(rows, axis=YEAR)
+
+
+def _attainments(
+    inputs: Inputs, real: Sequence[Floats], gdp: Floats, verdicts: Sequence[Sequence[Verdict]]
+) -> tuple[Attainment, ...]:
+    known: list[Booleans] = []
+    found: list[Attainment] = []
+    for position, target in enumerate(inputs.targets):
+        known.append(answerable(inputs, known, target))
+        of_target = [year[position] for year in verdicts]
+        met = np.concatenate([verdict.met for verdict in of_target], axis=YEAR) & known[-1]
+        if target.form != "share":
+            found.append(Attainment(met, known[-1]))
+            continue
+        counted = _path([verdict.counted for verdict in of_target if verdict.counted is not None])
+        base = gdp if target.per == GDP else real[target.per]
+        found.append(_of_share(target, counted, met, known[-1], real, base))
+    return tuple(found)
+
+
+def _of_share(
+    target: TargetInputs,
+    counted: Floats,
+    met: Booleans,
+    known: Booleans,
+    real: Sequence[Floats],
+    base: Floats,
+) -> Attainment:
+    rows = np.arange(len(base))
+    start = np.add.reduce([real[line][:, 0] for line in target.of])
+    at_due = base[rows, np.maximum(target.by, 0)]
+    growth, exists = required_growth(start, at_due, target.value, target.by)
+    return Attainment(
+        met=met,
+        known=known,
+        counted=counted,
+        missing=shortfall(counted, target.value[:, None], base, met),
+        required_growth=growth,
+        has_required_growth=exists & known.any(axis=YEAR),
+    )
 
 
 def hold_from_base(what: str, real: Floats, base: Floats, price: Floats) -> Floats:
@@ -57,7 +130,7 @@ def hold_from_base(what: str, real: Floats, base: Floats, price: Floats) -> Floa
 
     Args:
         what: ``share``, ``real`` or ``nominal``.
-        real: spending, (member, year, draw), millions of dollars at the base year's prices.
+        real: spending, (member, year), millions of dollars at the base year's prices.
         base: what its share is of, likewise.
         price: the deflator.
     """

@@ -2,115 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.inputs import GDP, TargetInputs
+from simulator.engine.axes import Booleans, Floats
+from simulator.engine.inputs import GDP, Inputs, TargetInputs
+from simulator.engine.walk import Outcome
 from simulator.engine.years import percent_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from simulator.engine.axes import Booleans, Floats
-
-__all__ = ["Attainment", "attain", "counted_share", "required_growth", "shortfall"]
+__all__ = [
+    "Verdict",
+    "answerable",
+    "counted_share",
+    "judge",
+    "per_of",
+    "required_growth",
+    "shortfall",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class Attainment:
-    """One target over all years.
+class Verdict:
+    """One target in one year, (member, draw).
 
     Attributes:
-        met: (member, year, draw).
-        known: (member, year), whether the question has an answer.
-        counted: (member, year, draw), percent, caps applied; None but for a share target.
-        missing: (member, year, draw), millions of dollars at the base year's prices; likewise.
-        required_growth: (member, draw), percent a year; likewise.
-        answerable: (member,), whether ``required_growth`` exists.
+        met: whether it is met; False where the year has no answer.
+        counted: the share that counts, percent; None but for a share target.
     """
 
     met: Booleans
-    known: Booleans
     counted: Floats | None = None
-    missing: Floats | None = None
-    required_growth: Floats | None = None
-    answerable: Booleans | None = None
 
 
-def attain(
-    target: TargetInputs,
-    real: Sequence[Floats],
-    known: Sequence[Booleans],
-    gdp: Floats,
-    earlier: Sequence[Attainment],
-) -> Attainment:
-    """Return how a target is attained.
+def judge(targets: Sequence[TargetInputs], now: Outcome, before: Outcome | None) -> list[Verdict]:
+    """Return a year's verdict on every target, in order.
 
     Args:
-        target: which.
-        real: each line's spending, (member, year, draw), millions of dollars at base prices.
-        known: each line's members with figures, (member,).
-        gdp: (member, year, draw), likewise.
-        earlier: the targets before it, which an ``all`` target refers to.
+        targets: an ``all`` target stands after those that it is of.
+        now: what the year came to.
+        before: what the year before came to; None in the base year, which no growth target has.
     """
-    if target.form == "all":
-        parts = [earlier[position] for position in target.of]
-        return Attainment(
-            met=np.logical_and.reduce([part.met for part in parts]),
-            known=np.logical_and.reduce([part.known for part in parts]),
-        )
-    there = np.logical_and.reduce([known[line] for line in target.of])
-    lines = [real[line] for line in target.of]
-    if target.form == "real_growth":
-        return _growth(target, np.add.reduce(lines), there)
-    base = gdp if target.per == GDP else real[target.per]
-    if target.per != GDP:
-        there = there & known[target.per]
-    return _share(target, lines, base, there)
+    verdicts: list[Verdict] = []
+    for target in targets:
+        if target.form == "all":
+            verdict = Verdict(np.logical_and.reduce([verdicts[i].met for i in target.of]))
+        elif target.form == "real_growth":
+            verdict = _judge_growth(target, now, before)
+        else:
+            counted = counted_share(
+                [now.real[line] for line in target.of], per_of(target, now), target.caps
+            )
+            verdict = Verdict(counted >= target.value[:, None] - target.tolerance, counted)
+        verdicts.append(verdict)
+    return verdicts
 
 
-def _share(
-    target: TargetInputs, lines: Sequence[Floats], base: Floats, there: Booleans
-) -> Attainment:
-    counted = counted_share(lines, base, target.caps)
-    value = target.value[:, None, None]
-    met = counted >= value - target.tolerance
-    growth, answerable = required_growth(np.add.reduce(lines), base, target)
-    return Attainment(
-        met=met,
-        known=np.repeat(there[:, None], base.shape[1], axis=1),
-        counted=counted,
-        missing=shortfall(counted, value, base, met),
-        required_growth=growth,
-        answerable=answerable & there,
-    )
+def per_of(target: TargetInputs, outcome: Outcome) -> Floats:
+    """Return what a target's share is of, (member, draw), millions of dollars at base prices."""
+    return outcome.gdp if target.per == GDP else outcome.real[target.per]
 
 
-def _growth(target: TargetInputs, real: Floats, there: Booleans) -> Attainment:
-    """A growth target is met in a year whose real growth reaches it; the base year has none."""
-    met = np.zeros(real.shape, dtype=np.bool_)
-    growth = percent_of(real[:, 1:] - real[:, :-1], real[:, :-1])
-    from_nothing = (real[:, :-1] == 0) & (real[:, 1:] > 0)
-    met[:, 1:] = (growth >= target.value[:, None, None] - target.tolerance) | from_nothing
-    known = np.repeat(there[:, None], real.shape[1], axis=1)
-    known[:, 0] = False
-    return Attainment(met=met, known=known)
+def _judge_growth(target: TargetInputs, now: Outcome, before: Outcome | None) -> Verdict:
+    if before is None:
+        return Verdict(np.zeros(now.gdp.shape, dtype=np.bool_))
+    spent = np.add.reduce([now.real[line] for line in target.of])
+    last = np.add.reduce([before.real[line] for line in target.of])
+    grown = percent_of(spent - last, last) >= target.value[:, None] - target.tolerance
+    return Verdict(np.where(last > 0, grown, (spent > 0) | grown))
 
 
 def counted_share(lines: Sequence[Floats], base: Floats, caps: Sequence[float]) -> Floats:
-    """Return the sum of the lines' shares, each counted up to its cap.
+    """Return the sum of the lines' shares, each counted up to its cap, percent.
 
     Args:
-        lines: each (member, year, draw), in the unit of ``base``.
+        lines: each of the shape and unit of ``base``.
         base: what the share is of.
         caps: percent, infinity without a cap.
     """
-    counted = np.zeros(base.shape)
-    for line, cap in zip(lines, caps, strict=True):
-        counted += np.minimum(percent_of(line, base), cap)
-    return counted
+    shares = (
+        np.minimum(percent_of(line, base), cap) if cap < np.inf else percent_of(line, base)
+        for line, cap in zip(lines, caps, strict=True)
+    )
+    total: Floats = sum(shares, start=np.zeros(()))
+    return total
 
 
 def shortfall(counted: Floats, value: Floats, base: Floats, met: Booleans) -> Floats:
@@ -119,24 +95,42 @@ def shortfall(counted: Floats, value: Floats, base: Floats, met: Booleans) -> Fl
     return missing
 
 
-def required_growth(
-    real: Floats, base: Floats, target: TargetInputs
-) -> tuple[Floats, Booleans]:
-    """Return the constant real growth that meets the target in its year, and whether it exists.
+def answerable(inputs: Inputs, earlier: Sequence[Booleans], target: TargetInputs) -> Booleans:
+    """Return whether the question has an answer, (member, year).
+
+    Not where a line has no figure, nor for a growth target in the base year.
 
     Args:
-        real: the lines' sum, (member, year, draw).
-        base: what the share is of, likewise.
-        target: with ``by`` as positions of years.
+        inputs: with the members' known lines.
+        earlier: the answers for the targets before this one.
+        target: which.
+    """
+    if target.form == "all":
+        return np.logical_and.reduce([earlier[i] for i in target.of])
+    lines = [*target.of, *([] if target.per == GDP else [target.per])]
+    known = np.logical_and.reduce([inputs.lines[line].known for line in lines])
+    years = inputs.real_growth.shape[1] + 1
+    answers = np.repeat(known[:, None], years, axis=1)
+    if target.form == "real_growth":
+        answers[:, 0] = False
+    return answers
+
+
+def required_growth(
+    real: Floats, base: Floats, value: Floats, due: Floats
+) -> tuple[Floats, Booleans]:
+    """Return the constant real growth that meets a target in its year, and whether it exists.
+
+    Args:
+        real: the lines' sum in the base year, (member,).
+        base: what the share is of in the due year, (member,).
+        value: the share to reach, (member,), percent.
+        due: years from the base year to the due year, (member,); not above 0 where there is none.
 
     Returns:
-        (member, draw) in percent a year: ((S / 100 x B_by / R_0)^(1 / k) - 1) x 100; it exists for
-        members with a due year after the base year and spending in it.
+        Percent a year: ((S / 100 x B_by / R_0)^(1 / k) - 1) x 100. It exists for members with a due
+        year after the base year and spending in the base year.
     """
-    rows = np.arange(len(real))
-    due = np.maximum(target.by, 1)
-    wanted = target.value[:, None] / 100.0 * base[rows, due]
-    start = real[:, 0]
-    exists = (target.by > 0) & (start > 0).all(axis=1)
-    ratio = np.divide(wanted, start, out=np.ones_like(wanted), where=start > 0)
-    return (ratio ** (1.0 / due[:, None]) - 1.0) * 100.0, exists
+    exists = (due > 0) & (real > 0)
+    ratio = np.divide(value / 100.0 * base, real, out=np.ones_like(real), where=real > 0)
+    return (ratio ** (1.0 / np.maximum(due, 1)) - 1.0) * 100.0, exists

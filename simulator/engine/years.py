@@ -1,4 +1,4 @@
-"""The year loop: from rules and limits to planned levels, all members and draws at once."""
+"""One year of one line: from a rule and its limits to the planned level, all members and draws."""
 
 from __future__ import annotations
 
@@ -6,26 +6,54 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.engine.axes import Floats
-from simulator.engine.inputs import LineInputs, Step, YearInputs
+from simulator.engine.axes import Booleans, Floats
+from simulator.engine.inputs import Step, YearInputs
 from simulator.engine.limits import limit_growth, never_cut
 from simulator.engine.rules import RULES
 
-__all__ = ["Plan", "percent_of", "plan_line"]
+__all__ = ["Plan", "Prospect", "percent_of", "plan_year"]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A line as planned in the year reached so far, limits included; each (member, draw).
+
+    Attributes:
+        share: percent of the line's ``per``: what a share rule set where nothing touched it, else
+            the planned level over that year's ``per``.
+        real: millions of dollars at the base year's prices.
+        anchor_share, anchor_real, anchor_price: the same, and the deflator, in the year before the
+            phase began.
+    """
+
+    share: Floats
+    real: Floats
+    anchor_share: Floats
+    anchor_real: Floats
+    anchor_price: Floats
+
+    @classmethod
+    def begin(cls, share: Floats, real: Floats) -> Plan:
+        """Return the plan of the base year, which is what happened."""
+        return cls(share, real, share.copy(), real.copy(), np.ones_like(real))
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A line as planned, limits included, (member, year, draw).
+class Prospect:
+    """What a line is planned under in one year; each (member, draw).
 
     Attributes:
-        real: millions of dollars at the base year's prices.
-        share: percent of the line's ``per``: what a share rule set where no limit touched it, else
-            the planned level over that year's ``per``.
+        base: what its share is of, real.
+        expected: the same as expected at the end of the year before, at this year's prices.
+        price, last_price: the deflator of this year and the last.
+        slips: whether a planned rise does not happen; None where none can.
     """
 
-    real: Floats
-    share: Floats
+    base: Floats
+    expected: Floats
+    price: Floats
+    last_price: Floats
+    slips: Booleans | None = None
 
 
 def percent_of(part: Floats, whole: Floats) -> Floats:
@@ -33,64 +61,62 @@ def percent_of(part: Floats, whole: Floats) -> Floats:
     return np.divide(100.0 * part, whole, out=np.zeros_like(part), where=whole != 0)
 
 
-def plan_line(line: LineInputs, base: Floats, expected: Floats, price: Floats) -> Plan:
-    """Return a line's planned path.
+def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
+    """Move a plan on by one year: rule, limits, slip, in this order; neither is ever below zero.
 
     Args:
-        line: its rules.
-        base: (member, year, draw), what its share is of, real.
-        expected: the same as it was expected at the end of the year before, at the year's prices.
-        price: (member, year, draw), the deflator.
+        year: who follows which rule.
+        plan: of the year before; becomes this year's.
+        prospect: the economy.
     """
-    plan = Plan(np.empty(base.shape), np.empty(base.shape))
-    plan.share[:, 0] = line.start[:, None]
-    plan.real[:, 0] = plan.share[:, 0] / 100.0 * base[:, 0]
-    anchor = {name: np.empty(base[:, 0].shape) for name in ("share", "real", "price")}
-    for k, year in enumerate(line.years, start=1):
-        if year.begins is not None:
-            anchor["share"][year.begins] = plan.share[year.begins, k - 1]
-            anchor["real"][year.begins] = plan.real[year.begins, k - 1]
-            anchor["price"][year.begins] = price[year.begins, k - 1]
-        quantities = {
-            "last_share": plan.share[:, k - 1],
-            "last_real": plan.real[:, k - 1],
-            "last_price": price[:, k - 1],
-            "price": price[:, k],
-            "anchor_share": anchor["share"],
-            "anchor_real": anchor["real"],
-            "anchor_price": anchor["price"],
-        }
-        for step in year.steps:
-            _follow(step, quantities, base[:, k], expected[:, k], plan, k)
-        _limit(year, base[:, k], plan, k)
-    return plan
+    if year.begins is not None:
+        plan.anchor_share[year.begins] = plan.share[year.begins]
+        plan.anchor_real[year.begins] = plan.real[year.begins]
+        plan.anchor_price[year.begins] = prospect.last_price[year.begins]
+    share, real = _followed(year, plan, prospect)
+    bounded = _bounded(year, real, plan.real, prospect.slips)
+    if bounded is not real:
+        untouched = bounded == real
+        share = np.where(untouched, share, percent_of(bounded, prospect.base))
+    plan.share, plan.real = share, bounded
 
 
-def _follow(
-    step: Step, quantities: dict[str, Floats], base: Floats, expected: Floats, plan: Plan, k: int
-) -> None:
-    """Write one rule's share and real level of year ``k``; neither is ever below zero."""
+def _followed(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats]:
+    """Return the share and the real level that the rules set."""
+    if len(year.steps) == 1:
+        return _by_rule(year.steps[0], plan, prospect)
+    share, real = np.empty_like(plan.share), np.empty_like(plan.real)
+    for step in year.steps:
+        share[step.rows], real[step.rows] = _by_rule(step, plan, prospect)
+    return share, real
+
+
+def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats]:
     rule, rows = RULES[step.rule], step.rows
-    given = (quantities[name][rows] for name in rule.takes)
+    given = (_quantity(name, plan, prospect)[rows] for name in rule.takes)
     planned = np.maximum(rule.kernel(*given, *step.parameters), 0.0)
     if rule.sets_share:
-        plan.share[rows, k] = planned
-        plan.real[rows, k] = planned / 100.0 * expected[rows]
-    else:
-        plan.real[rows, k] = planned
-        plan.share[rows, k] = percent_of(planned, base[rows])
+        return planned, planned / 100.0 * prospect.expected[rows]
+    return percent_of(planned, prospect.base[rows]), planned
 
 
-def _limit(year: YearInputs, base: Floats, plan: Plan, k: int) -> None:
-    """Apply the limits of year ``k``; where one bites, the share follows the level."""
-    if year.most is None and year.never_cut is None:
-        return
-    planned, last = plan.real[:, k], plan.real[:, k - 1]
-    limited = planned
+def _quantity(name: str, plan: Plan, prospect: Prospect) -> Floats:
+    """Return what a rule takes by name."""
+    if name.startswith("last_") and name != "last_price":
+        name = name.removeprefix("last_")
+    values: Floats = getattr(plan if hasattr(plan, name) else prospect, name)
+    return values
+
+
+def _bounded(
+    year: YearInputs, planned: Floats, last: Floats, slips: Booleans | None
+) -> Floats:
+    """Return the level within its limits; the very same array where there are none."""
+    bounded = planned
     if year.most is not None:
-        limited = limit_growth(limited, last, year.most)
+        bounded = limit_growth(bounded, last, year.most)
     if year.never_cut is not None:
-        limited = never_cut(limited, last, year.never_cut)
-    touched = limited != planned
-    plan.share[:, k] = np.where(touched, percent_of(limited, base), plan.share[:, k])
-    plan.real[:, k] = limited
+        bounded = never_cut(bounded, last, year.never_cut)
+    if slips is not None:
+        bounded = np.where(slips & (bounded > last), last, bounded)
+    return bounded

@@ -86,11 +86,17 @@ class Warning_:  # noqa: N801 - `Warning` is Python's own
 
 @dataclass(slots=True)
 class Report:
-    """Collects faults and warnings; the same one about several members is one."""
+    """Collects faults and warnings; the same one about several members is one.
+
+    Attributes:
+        attempts: how often a fault was reported, the same ones counted again.
+        everybody: the members of the scenario; about all of them is about nobody in particular.
+    """
 
     _faults: dict[tuple[Place, str], list[str]] = field(default_factory=dict)
     _warnings: dict[tuple[Place | None, str], list[str]] = field(default_factory=dict)
     attempts: int = 0
+    everybody: frozenset[str] = frozenset()
 
     def fault(self, place: Place, message: str, member: str | None = None) -> None:
         """Add a fault, or another member to one that is there; ``attempts`` counts both."""
@@ -101,18 +107,17 @@ class Report:
         """Add a warning, or another member to one that is there."""
         _note(self._warnings.setdefault((place, message), []), member)
 
-    def faults(self, everybody: Iterable[str] = ()) -> tuple[Fault, ...]:
-        """Return the faults by place; who is meant is said where it is not ``everybody``."""
-        whole = frozenset(everybody)
+    def faults(self) -> tuple[Fault, ...]:
+        """Return the faults by place; who is meant is said where it is not everybody."""
         found = [
-            Fault(place, message, _unless_all(members, whole))
+            Fault(place, message, _unless_all(members, self.everybody))
             for (place, message), members in self._faults.items()
         ]
         return tuple(sorted(found, key=lambda fault: _order(fault.place)))
 
     def warnings(self, everybody: Iterable[str] = ()) -> tuple[Warning_, ...]:
         """Return the warnings in the order in which they were found."""
-        whole = frozenset(everybody)
+        whole = frozenset(everybody) or self.everybody
         return tuple(
             Warning_(message, place, _unless_all(members, whole))
             for (place, message), members in self._warnings.items()
@@ -121,13 +126,13 @@ class Report:
 
 def quoted_line(place: Place) -> str:
     """Return the source's line under its number, with a caret under each character meant."""
-    text = place.source.lines[place.line - 1] if place.line <= len(place.source.lines) else ""
+    lines = place.source.lines
+    text = lines[place.line - 1] if place.line <= len(lines) else ""
     start = max(0, place.column - 1 - QUOTE_WIDTH // 2) if len(text) > QUOTE_WIDTH else 0
     shown = "".join(letter if letter.isprintable() else " " for letter in text)[start:]
-    number = f"{place.line:>5} | "
-    room = max(1, min(place.length, len(text) - place.column + 1, QUOTE_WIDTH // 2))
-    caret = " " * (place.column - 1 - start) + "^" * room
-    return f"{number}{shown[:QUOTE_WIDTH]}\n{'| ':>8}{caret}"
+    before = place.column - 1 - start
+    carets = max(1, min(place.length, len(text) - place.column + 1, QUOTE_WIDTH - before))
+    return f"{place.line:>5} | {shown[:QUOTE_WIDTH]}\n{'| ':>8}{' ' * before}{'^' * carets}"
 
 
 def _note(members: list[str], member: str | None) -> None:

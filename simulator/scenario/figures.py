@@ -42,7 +42,7 @@ class Start:
 
 
 def own_start(figures: Figures, code: str, report: Report) -> Start | None:
-    """Return the start that the planner gives in national currency, or None where it is not whole."""
+    """Return the start that the planner gives in national currency, or None where it is at fault."""
     if figures.gdp is None or figures.core is None:
         return None
     ally = data.members().get(code)
@@ -66,25 +66,29 @@ def own_start(figures: Figures, code: str, report: Report) -> Start | None:
     )
 
 
-def table_start(code: str, period: Period, own_share: float | None, report: Report) -> Start | None:
+def table_start(
+    code: str, period: Period, own_share: float | None, place: Place, report: Report
+) -> Start | None:
     """Return an ally's start from the table, with the IMF's figures where the table has none.
 
     None where the table has no share for the base year and the scenario gives none.
     """
     table = data.table(period.table)
     year = period.base_year
-    share = own_share if own_share is not None else table.value(code, year, "share_of_gdp_pct")
-    if not share:
+    printed = table.value(code, year, "share_of_gdp_pct")
+    share = printed if own_share is None else own_share
+    if share is None:
         return None
     usd = table.value(code, year, "defence_usd_current_mn")
-    gdp = 100 * usd / share if usd else _imf_gdp(code, period)
+    from_spending = 100 * usd / share if usd and share else None
+    gdp = from_spending or _imf_gdp(code, period)
     price = _price_of_a_dollar(code, period, usd)
     if gdp is None or price is None:
         return None
     per_usd, currency, price_origin = price
-    if usd:
-        _compare_gdp(code, period, gdp, report)
-    gdp_origin = "spending over share" if usd else f"WEO {_vintage(period, 'NGDPD')}"
+    if from_spending and own_share is None:
+        _compare_gdp(code, period, gdp, place, report)
+    gdp_origin = "spending over share" if from_spending else f"WEO {_vintage(period, 'NGDPD')}"
     return Start(
         share=share,
         gdp_usd_mn=gdp,
@@ -105,31 +109,34 @@ def check_figures(
     place: Place,
     report: Report,
 ) -> bool:
-    """Judge allies that the table does not hold for the base year; tell whether to go on.
+    """Judge allies that the table does not hold for the base year; tell whether it holds enough.
 
     Whoever is named is a fault; the others are left out with one warning, unless fewer than half
     are there.
     """
-    faulty = [code for code in missing if code in named]
-    for code in faulty:
-        years = data.table(period.table).years(code)
-        held = f"it has {spans(years)}" if years else "it has none for any year"
-        report.fault(
-            named[code],
-            f"{code} has no figure for {period.base_year} in the table of {period.table}; {held}. "
-            "Give figures of your own, or leave it out",
-        )
-    if faulty:
-        return False
-    if 2 * len(missing) > len(needing):
+    if 2 * len(missing) > len(needing) and not set(needing) <= named.keys():
         report.fault(place, _too_few(needing, missing, period))
         return False
-    if missing:
+    for code in missing:
+        if code in named:
+            report.fault(named[code], _no_figure(code, period))
+    others = [code for code in missing if code not in named]
+    if others:
         report.warn(
             f"left out, since the table of {period.table} has no figure for {period.base_year}: "
-            f"{', '.join(missing)}"
+            f"{', '.join(others)}",
+            place,
         )
     return True
+
+
+def _no_figure(code: str, period: Period) -> str:
+    years = data.table(period.table).years(code)
+    held = f"only for {spans(years)}" if years else "and none for any other year"
+    return (
+        f"{code} has no figure for {period.base_year} in the table of {period.table}, {held}; "
+        "give figures of your own, or leave it out"
+    )
 
 
 def _too_few(needing: list[str], missing: list[str], period: Period) -> str:
@@ -139,10 +146,11 @@ def _too_few(needing: list[str], missing: list[str], period: Period) -> str:
         for year in table.all_years()
         if 2 * sum(code in table.members_with(year) for code in needing) >= len(needing)
     ]
+    there = len(needing) - len(missing)
+    holds = f"it holds {spans(years)}" if years else "no year of it holds half of them"
     return (
-        f"the table of {period.table} has {period.base_year} for only "
-        f"{len(needing) - len(missing)} of {len(needing)} allies; it holds {spans(years)}. "
-        "For countries of your own alone, name them in include"
+        f"the table of {period.table} has {period.base_year} for only {there} of {len(needing)} "
+        f"allies; {holds}"
     )
 
 
@@ -179,12 +187,12 @@ def _price_of_a_dollar(
     return in_national / in_dollars, currency, f"WEO {vintage}"
 
 
-def _compare_gdp(code: str, period: Period, gdp: float, report: Report) -> None:
+def _compare_gdp(code: str, period: Period, gdp: float, place: Place, report: Report) -> None:
     printed = data.table(period.table).value(code, period.base_year, "gdp_usd_current_mn")
     if printed and abs(gdp / printed - 1) > TABLES_MAY_DISAGREE:
         report.warn(
-            f"NATO's tables disagree on the GDP of {code} in {period.base_year}: spending over share "
-            f"gives {gdp / 1000:,.0f} bn dollars, used here; printed are {printed / 1000:,.0f} bn"
+            f"NATO's tables disagree on the GDP of {code} in {period.base_year}: spending over "
+            f"share gives {gdp / 1000:,.0f} bn dollars, used here; printed are "
+            f"{printed / 1000:,.0f} bn",
+            place,
         )
-
-

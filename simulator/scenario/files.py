@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.errors import OutputError
 from simulator.scenario.faults import Place, Report, Source
-from simulator.scenario.kinds import Reader, Text
+from simulator.scenario.kinds import Reader
 from simulator.scenario.merge import merge_scenario
 from simulator.scenario.model import SCENARIO
-from simulator.scenario.nodes import Mapping, Node, Scalar, parse
+from simulator.scenario.nodes import Mapping, Scalar, parse
 from simulator.scenario.normalise import normalise
+
+if TYPE_CHECKING:
+    from simulator.scenario.nodes import Node
 
 __all__ = ["Layers", "read_files", "read_text"]
 
 MOST_BYTES = 5_000_000
 MOST_FILES = 100
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where the YAML parser begins a new line."""
 
 
 @dataclass(slots=True)
@@ -43,14 +50,15 @@ def read_files(path: Path, report: Report) -> Layers:
     """
     try:
         content = _content(path)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be read: {_reason(error)}"
+        raise OutputError(message) from error
     return _Chain(path, report).read(content)
 
 
 def read_text(text: str, name: str, report: Report) -> Layers:
-    """Read a scenario from memory; it can extend files of the working folder."""
-    return _Chain(Path(name), report).read(text.encode())
+    """Read a scenario from memory; it can extend files of the folder that ``name`` is in."""
+    return _Chain(Path(name), report).read(text.encode("utf-8", "surrogatepass"))
 
 
 class _Chain:
@@ -63,97 +71,109 @@ class _Chain:
         self.seen: list[Path] = []
 
     def read(self, content: bytes) -> Layers:
-        path: Path | None = self.first
-        nodes: list[Node] = []
-        while path is not None:
-            self.seen.append(path.resolve())
-            root = self._layer(path, content)
-            nodes += [] if root is None else [root]
-            following = self._extended(root, path) if root else None
-            if following is None:
-                break
+        trees: list[Mapping] = []
+        following: tuple[Path, bytes] | None = (self.first, content)
+        while following is not None:
             path, content = following
-        merged = nodes.pop() if nodes else None
-        while merged is not None and nodes:
-            merged = merge_scenario(merged, nodes.pop())
-        self.layers.root = merged if isinstance(merged, Mapping) else None
+            self.seen.append(path.resolve())
+            tree = self._layer(path, content)
+            if tree is None:
+                self.layers.complete = False
+                break
+            trees.append(tree)
+            following = self._extended(tree, path)
+        self.layers.root = _merged(trees)
         return self.layers
 
     def _layer(self, path: Path, content: bytes) -> Mapping | None:
         """Return one file's own tree, checked on its own."""
-        digest = hashlib.sha256(content).hexdigest()
-        self.layers.sources[path.name] = digest
-        before = self.report.attempts
-        root = self._parsed(str(path), content, digest)
+        source = Source(str(path), (), hashlib.sha256(content).hexdigest())
+        self.layers.sources[path.name] = source.sha256
+        root = self._parsed(source, content)
         if root is None:
-            self.layers.complete = False
             return None
         tree = normalise(root, self.report)
         SCENARIO.read(tree, "a scenario", Reader(self.report, whole=False))
-        if not isinstance(tree, Mapping):
-            self.layers.complete = False
-            return None
-        if self.report.attempts != before and tree.get("extends") is not None:
-            self.layers.complete &= isinstance(tree.get("extends"), Scalar)
-        return tree
+        return tree if isinstance(tree, Mapping) else None
 
-    def _parsed(self, name: str, content: bytes, digest: str) -> Node | None:
+    def _parsed(self, source: Source, content: bytes) -> Node | None:
         if len(content) > MOST_BYTES:
-            place = Place(Source(name, (), digest), 1, 1)
-            self.report.fault(place, f"larger than {MOST_BYTES // 1_000_000} MB; no scenario needs that")
+            megabytes = MOST_BYTES // 1_000_000
+            self.report.fault(
+                Place(source, 1, 1),
+                f"the file is larger than {megabytes} MB; no scenario needs that",
+            )
             return None
-        text = self._decoded(name, content, digest)
+        text = self._decoded(source, content)
         if text is None:
             return None
-        source = Source(name, tuple(text.splitlines()), digest)
+        source = Source(source.name, tuple(_BREAK.split(text)), source.sha256)
         before = self.report.attempts
         root = parse(text, source, self.report)
         if root is None and self.report.attempts == before:
-            self.report.fault(Place(source, 1, 1), "the file is empty; a scenario has at least "
-                              "horizon, targets and spending")
+            self.report.fault(
+                Place(source, 1, 1),
+                "the file is empty; a scenario has at least horizon, targets and spending",
+            )
         return root
 
-    def _decoded(self, name: str, content: bytes, digest: str) -> str | None:
+    def _decoded(self, source: Source, content: bytes) -> str | None:
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            good = content[: error.start].decode("utf-8-sig")
-            lines = tuple(good.splitlines() or ("",))
-            column = len(good) - good.rfind("\n")
-            place = Place(Source(name, lines, digest), good.count("\n") + 1, column)
+            lines = _BREAK.split(content[: error.start].decode("utf-8-sig"))
+            shown = Source(source.name, tuple(lines), source.sha256)
+            place = Place(shown, len(lines), len(lines[-1]) + 1)
             self.report.fault(place, "this is not UTF-8; save the file in that encoding")
             return None
 
-    def _extended(self, root: Mapping, path: Path) -> tuple[Path, bytes] | None:
-        """Return the file that ``root`` extends and its content; a fault where it cannot be."""
-        node = root.get("extends")
+    def _extended(self, tree: Mapping, path: Path) -> tuple[Path, bytes] | None:
+        """Return the file that ``tree`` extends and its content; a fault where it cannot be."""
+        node = tree.get("extends")
         if node is None:
+            if any(SCENARIO.near(label) == "extends" for label in tree.entries):
+                self.layers.complete = False
             return None
-        name = Text().read(node, "extends", Reader(Report()))
-        found = self._checked(path.parent / name, node.place) if name else None
+        found = None
+        if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
+            found = self._checked(path.parent / node.value, node.place)
         if found is None:
             self.layers.complete = False
         return found
 
     def _checked(self, path: Path, place: Place) -> tuple[Path, bytes] | None:
         try:
-            real = path.resolve()
-            folder = self.first.resolve().parent
-            if not real.is_relative_to(folder):
-                return self._refuse(place, f"extends must stay inside {folder.name or folder} or below it")
-            if real in self.seen:
-                return self._refuse(place, "this scenario extends itself; take one extends out")
-            if len(self.seen) >= MOST_FILES:
-                return self._refuse(place, f"more than {MOST_FILES} files extend one another")
-            if path.name in self.layers.sources:
-                return self._refuse(place, f"two files are called {path.name}; rename one")
-            return path, _content(path)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            return self._refuse(place, f"{path} cannot be read: {reason}")
+            refusal = self._refusal(path.resolve(), path.name)
+            if refusal is None:
+                return path, _content(path)
+        except (OSError, ValueError, RuntimeError) as error:
+            refusal = f"{path} cannot be read: {_reason(error)}"
+        self.report.fault(place, refusal)
+        return None
 
-    def _refuse(self, place: Place, message: str) -> None:
-        self.report.fault(place, message)
+    def _refusal(self, real: Path, name: str) -> str | None:
+        """Say why a file may not be extended; None where it may."""
+        folder = self.first.resolve().parent
+        if not real.is_relative_to(folder):
+            return (
+                f"'extends' leads out of {folder.name or folder}, the folder of the first scenario; "
+                "move that file into it"
+            )
+        if real in self.seen:
+            return "this scenario extends itself; take one 'extends' out"
+        if len(self.seen) >= MOST_FILES:
+            return f"more than {MOST_FILES} files extend one another; merge some of them"
+        if name in self.layers.sources:
+            return f"two files are called {name}; rename one"
+        return None
+
+
+def _merged(trees: list[Mapping]) -> Mapping | None:
+    """Merge layers, the last of which extends nothing."""
+    merged: Node | None = None
+    for tree in reversed(trees):
+        merged = tree if merged is None else merge_scenario(merged, tree)
+    return merged if isinstance(merged, Mapping) else None
 
 
 def _content(path: Path) -> bytes:
@@ -161,3 +181,5 @@ def _content(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

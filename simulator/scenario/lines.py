@@ -2,67 +2,103 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from simulator.scenario.kinds import did_you_mean
-from simulator.scenario.model import LineModel, MoneyModel
-from simulator.scenario.phases import LineContext, held, resolve_phases
+from simulator.scenario.phases import (
+    LineContext,
+    check_order,
+    held,
+    resolve_phases,
+    why_not_climb,
+)
 from simulator.scenario.scenario import Line
 from simulator.scenario.targets import default_per
+from simulator.scenario.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.figures import Start
-    from simulator.scenario.model import ScenarioModel
-    from simulator.scenario.scenario import Target
+    from simulator.scenario.model import LineModel, PhaseModel, ScenarioModel
+    from simulator.scenario.scenario import Phase, Target
 
-__all__ = ["Catalogue", "catalogue", "member_lines", "order_lines"]
+__all__ = ["KNOWN", "Catalogue", "catalogue", "check_references", "member_lines", "order_lines"]
 
 KNOWN = ("core", "equipment", "related")
+MOST = 100.0
+"""The most percent that a line's start may be of its ``per``."""
 
 
 @dataclass(slots=True)
 class Catalogue:
-    """Every line of a scenario.
+    """Every line that somebody describes.
 
     Attributes:
-        pers: what each line's share is of, lines after their ``per``.
-        described: lines that somebody describes.
+        pers: what each line's share is of; None where that is at fault.
     """
 
-    pers: dict[str, str] = field(default_factory=dict)
-    described: set[str] = field(default_factory=set)
+    pers: dict[str, str | None] = field(default_factory=dict)
 
 
 def catalogue(model: ScenarioModel, report: Report) -> Catalogue:
     """Collect the lines that are described; faults for what they are shares of."""
     found = Catalogue()
-    for spending in _spendings(model):
-        for name, line in spending.items():
-            if line is None:
-                continue
-            found.described.add(name)
-            _check_core(name, line, report)
-            per = line.per or found.pers.get(name) or default_per(name)
-            if line.per and found.pers.get(name, per) != per:
-                report.fault(
-                    line.place("per"),
-                    f"{name} is per {found.pers[name]} elsewhere; a line has one 'per' for everybody",
-                )
-            found.pers[name] = per
-    for spending in _spendings(model):
-        for name, line in spending.items():
-            if line is not None and line.per:
-                _check_per(name, line, found, report)
+    described = [
+        (name, line)
+        for spending in _spendings(model)
+        for name, line in spending.items()
+        if line is not None
+    ]
+    for name, line in described:
+        _check_name(name, line, report)
+        _note_per(name, line, found, report)
+    for name, line in described:
+        if line.per and name != "core":
+            _check_per(name, line, found, report)
     return found
+
+
+def check_references(
+    model: ScenarioModel,
+    found: Catalogue,
+    targets: Mapping[str, Target | None],
+    report: Report,
+) -> None:
+    """Report phases without an end, and climbs to what is no target for them."""
+    for spending in _spendings(model):
+        for name, line in spending.items():
+            phases = (line.phases if line is not None else None) or []
+            check_order(phases, report)
+            for phase in phases if model.targets is not None else ():
+                if phase is not None and phase.climb is not None and phase.climb.target:
+                    _check_climb(name, phase, found.pers.get(name), targets, report)
+
+
+def _check_climb(
+    line: str,
+    phase: PhaseModel,
+    per: str | None,
+    targets: Mapping[str, Target | None],
+    report: Report,
+) -> None:
+    name = phase.climb.target if phase.climb is not None else None
+    if name is None:
+        return
+    if name not in targets:
+        hint = did_you_mean(name, targets)
+        report.fault(phase.place("climb"), f"there is no target '{name}'{hint}")
+        return
+    target = targets[name]
+    reason = why_not_climb(target, line, per) if target is not None else None
+    if reason:
+        report.fault(phase.place("climb"), f"{line} cannot climb to '{name}': {reason}")
 
 
 def order_lines(found: Catalogue, targets: Iterable[Target | None]) -> dict[str, str]:
     """Return every line with its ``per``: core, what is described, and what targets name."""
-    pers = {"core": "gdp", **found.pers}
+    pers = {"core": "gdp", **{name: per or "gdp" for name, per in found.pers.items()}}
     for target in targets:
         if target is not None and target.form != "all":
             names = [*target.of, *([] if target.per == "gdp" else [target.per])]
@@ -73,28 +109,14 @@ def order_lines(found: Catalogue, targets: Iterable[Target | None]) -> dict[str,
     ordered: dict[str, str] = {}
     while len(ordered) < len(pers):
         ready = [n for n in pers if n not in ordered and pers[n] in {"gdp", *ordered}]
-        if not ready:  # a circle, reported already
-            return {}
         ordered.update({name: pers[name] for name in ready})
     return ordered
-
-
-@dataclass(frozen=True, slots=True)
-class _Amounts:
-    """Money of the base year in millions of dollars, by line, as far as it is known."""
-
-    gdp: float
-    per_usd: float
-    by_line: dict[str, float]
-
-    def base(self, per: str) -> float | None:
-        return self.gdp if per == "gdp" else self.by_line.get(per)
 
 
 def member_lines(
     spending: Mapping[str, LineModel | None],
     pers: Mapping[str, str],
-    start: Start,
+    start: Start | None,
     context: LineContext,
     place: Place,
 ) -> dict[str, Line] | None:
@@ -103,107 +125,122 @@ def member_lines(
     Args:
         spending: the member's merged lines.
         pers: every line of the scenario, in order.
+        start: None where that is at fault.
         context: with an empty line and per; the rest is this member's.
         place: where a fault of the spending as such belongs.
     """
-    amounts = _Amounts(start.gdp_usd_mn, start.per_usd, {})
+    amounts = None if start is None else _Amounts(start, context.report)
     lines: dict[str, Line] = {}
-    whole = True
     for name, per in pers.items():
         model = spending.get(name)
-        if name in spending and (model is None or not model.sound):
-            whole = False
-            continue
-        line = _line(name, per, model, start, amounts, context, place)
-        whole &= line is not None
-        if line is not None:
-            lines[name] = line
-            base = amounts.base(per)
-            if line.start is not None and base is not None:
-                amounts.by_line[name] = line.start / 100 * base
-    return lines if whole else None
+        phases: tuple[Phase, ...] | None = held(context.period)
+        if name in spending:
+            phases = _phases(model, place, replace(context, line=name, per=per))
+        share = amounts.start(name, per, model) if amounts is not None else None
+        if amounts is not None and phases is not None:
+            lines[name] = Line(share, phases)
+    return lines if len(lines) == len(pers) else None
 
 
-def _line(
-    name: str,
-    per: str,
-    model: LineModel | None,
-    start: Start,
-    amounts: _Amounts,
-    context: LineContext,
-    place: Place,
-) -> Line | None:
+def _phases(
+    model: LineModel | None, place: Place, context: LineContext
+) -> tuple[Phase, ...] | None:
     if model is None:
-        return Line(_figure(name, start), held(context.period))
-    share = _start(name, per, model, start, amounts, context.report)
-    if share is None and name not in KNOWN[:2]:
-        if model.start is None:
-            context.report.fault(
-                model.node.place,
-                f"start is missing: no table has figures of {name}, so it must bring the share or "
-                "amount of the base year, such as start: 0.4",
-            )
         return None
-    if model.phases is None:
+    if model.phases is not None:
+        last = model.phases[-1]
+        where = place if last is None else last.node.place
+        return resolve_phases(model.phases, where, context)
+    if model.sound:
         context.report.fault(
             model.node.place,
-            f"phases are missing: {name} needs them, such as phases: [{{hold: share}}]",
+            f"{context.line} has no phases; give it some, such as phases: [{{hold: share}}]",
             context.code,
         )
-        return None
-    here = LineContext(
-        code=context.code,
-        line=name,
-        per=per,
-        per_usd=context.per_usd,
-        period=context.period,
-        targets=context.targets,
-        inflation=context.inflation,
-        report=context.report,
-    )
-    phases = resolve_phases(model.phases, _phases_place(model, place), here)
-    return None if phases is None else Line(share, phases)
+    return None
 
 
-def _phases_place(model: LineModel, place: Place) -> Place:
-    """Return where the last phase stands."""
-    last = model.phases[-1] if model.phases else None
-    return last.node.place if last is not None else place
+class _Amounts:
+    """Where one member's lines start, as shares and in millions of dollars."""
+
+    def __init__(self, start: Start, report: Report) -> None:
+        self.figures = start
+        self.report = report
+        self.usd: dict[str, float] = {"gdp": start.gdp_usd_mn}
+
+    def start(self, name: str, per: str, model: LineModel | None) -> float | None:
+        """Return a line's share of its ``per`` in the base year; None where there is no figure."""
+        if model is None or (model.start is None and model.sound):
+            share = self._figure(name, per)
+        else:
+            share = self._given(name, per, model) if model.sound else None
+        if share is None and model is not None and model.start is None and model.sound:
+            self._complain(name, model)
+        base = self.usd.get(per)
+        if share is not None and base is not None:
+            self.usd[name] = share / 100 * base
+        return share
+
+    def _figure(self, name: str, per: str) -> float | None:
+        if name == "core":
+            return self.figures.share
+        share = self.figures.equipment if name == "equipment" else None
+        if share is not None and per == "gdp":
+            return share * self.figures.share / 100
+        return share
+
+    def _complain(self, name: str, model: LineModel) -> None:
+        if name not in KNOWN[:2]:
+            self.report.fault(
+                model.node.place,
+                f"no table has figures of {name}, so it needs 'start', the share or amount of the "
+                "base year, such as start: 0.4",
+            )
+
+    def _given(self, name: str, per: str, model: LineModel) -> float | None:
+        given = model.start
+        if given is None or isinstance(given, float):
+            return given
+        base = self.usd.get(per)
+        if not base:
+            self.report.fault(
+                model.place("start"),
+                f"an amount of {name} cannot be a share of {per}, which has no figure here; give a "
+                "share",
+            )
+            return None
+        unit = 1000.0 if given.unit == "bn" else 1.0
+        national = 0.0 if given.national is None else given.national / self.figures.per_usd
+        share = 100 * unit * (national if given.usd is None else given.usd) / base
+        if share > MOST:
+            self.report.fault(
+                model.place("start"),
+                f"this is {share:,.0f} % of {per}; is the unit right (mn is the default)?",
+            )
+            return None
+        return share
 
 
-def _figure(name: str, start: Start) -> float | None:
-    if name == "core":
-        return start.share
-    return start.equipment if name == "equipment" else None
+def _check_name(name: str, line: LineModel, report: Report) -> None:
+    if name == "gdp":
+        report.fault(line.node.place, "gdp is what lines are shares of; call this line otherwise")
+    if name == "core" and line.start is not None:
+        report.fault(line.key_place("start"), "core takes no 'start': figures say where it starts")
+    if name == "core" and line.per not in {None, "gdp"}:
+        report.fault(line.place("per"), f"core is a share of gdp, not of {line.per}")
 
 
-def _start(
-    name: str, per: str, model: LineModel, start: Start, amounts: _Amounts, report: Report
-) -> float | None:
-    given = model.start
-    if given is None:
-        figure = _figure(name, start)
-        if name == "equipment" and per == "gdp" and figure is not None:
-            return figure * start.share / 100
-        return figure
-    if not isinstance(given, MoneyModel):
-        return given
-    base = amounts.base(per)
-    if not base:
+def _note_per(name: str, line: LineModel, found: Catalogue, report: Report) -> None:
+    """Note what a line is a share of; a fault where others say otherwise."""
+    if line.has("per") and line.per is None:
+        found.pers[name] = None
+    known = found.pers.get(name, line.per or default_per(name))
+    if line.per and known not in {None, line.per} and name != "core":
         report.fault(
-            model.place("start"), f"an amount of {name} cannot be a share of {per}, which has none"
+            line.place("per"),
+            f"{name} is per {known} elsewhere; a line has one 'per' for everybody",
         )
-        return None
-    unit = 1000.0 if given.unit == "bn" else 1.0
-    usd = given.usd if given.national is None else given.national / amounts.per_usd
-    return 100 * (usd or 0.0) * unit / base
-
-
-def _check_core(name: str, line: LineModel, report: Report) -> None:
-    for key in ("start", "per"):
-        if name == "core" and getattr(line, key) is not None:
-            where = "figures say where core starts" if key == "start" else "core is a share of gdp"
-            report.fault(line.place(key), f"core takes no {key}: {where}")
+    found.pers[name] = "gdp" if name == "core" else known
 
 
 def _check_per(name: str, line: LineModel, found: Catalogue, report: Report) -> None:
@@ -212,18 +249,15 @@ def _check_per(name: str, line: LineModel, found: Catalogue, report: Report) -> 
         report.fault(
             line.place("per"), f"there is no line '{line.per}'{did_you_mean(line.per, known)}"
         )
-        found.pers[name] = "gdp"
+        found.pers[name] = None
         return
-    seen = [name]
-    per = found.pers[name]
-    while per != "gdp" and per not in seen:
-        seen.append(per)
-        per = found.pers.get(per, default_per(per))
-    if per != "gdp":
-        report.fault(
-            line.place("per"), f"{' is per '.join([*seen, per])}; a circle has no start"
-        )
-        found.pers[name] = "gdp"
+    chain = [name]
+    while (per := found.pers.get(chain[-1], default_per(chain[-1]))) not in {"gdp", None, *chain}:
+        chain.append(str(per))
+    if per in chain:
+        way = " is per ".join([*chain, str(per)])
+        report.fault(line.place("per"), f"{way}: a circle; one of them must be per gdp")
+        found.pers[name] = None
 
 
 def _spendings(model: ScenarioModel) -> list[Mapping[str, LineModel | None]]:

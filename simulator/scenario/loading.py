@@ -57,24 +57,18 @@ def load(path: str | Path, settings: Sequence[str] = ()) -> Scenario:
     return _or_raise(examine(path, settings))
 
 
-def load_text(
-    text: str, name: str = "scenario.yaml", settings: Sequence[str] = ()
-) -> Scenario:
+def load_text(text: str, name: str = "scenario.yaml", settings: Sequence[str] = ()) -> Scenario:
     """Return the scenario in a text; see :func:`load`."""
     report = Report()
     return _or_raise(_examined(read_text(text, name, report), Path(name).name, settings, report))
 
 
-def _examined(
-    layers: Layers, name: str, settings: Sequence[str], report: Report
-) -> Examination:
-    scenario = None
+def _examined(layers: Layers, name: str, settings: Sequence[str], report: Report) -> Examination:
     if layers.root is not None:
         layers.root = apply_settings(layers.root, settings, report)
-        scenario = resolve(layers, name, tuple(settings), report)
-    everybody = [member.code for member in scenario.members] if scenario else ()
-    faults = report.faults(everybody)
-    return Examination(None if faults else scenario, faults, report.warnings(everybody))
+    scenario = resolve(layers, name, tuple(settings), report)
+    faults = report.faults()
+    return Examination(None if faults else scenario, faults, report.warnings())
 
 
 def _or_raise(examination: Examination) -> Scenario:

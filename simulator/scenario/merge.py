@@ -1,20 +1,27 @@
 """Two layers of a scenario -> one; what the later layer says wins.
 
-Mappings merge key by key. A series, a phase, a rule and a target's own entry are atoms and replace
-whole, but for the forecast's series, whose ``forecast``, ``years`` and ``then`` merge with their
-like. A list replaces a list.
+Mappings merge key by key. A series, a phase, a rule and a target that says what is to be reached
+are atoms and replace whole; but ``forecast``, ``years`` and ``then`` merge with a series of that
+kind, and a target that only changes another (its year, one member's share) keeps the rest of it.
+A list replaces a list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
 from typing import TYPE_CHECKING
 
-from simulator.scenario.nodes import Entry, Mapping, Node
+from simulator.scenario.model import FORMS
+from simulator.scenario.nodes import Entry, Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from simulator.scenario.nodes import Node
 
 __all__ = ["merge_gdp", "merge_scenario", "merge_spending"]
+
+Merge = Callable[["Node", "Node"], "Node"]
+FORECAST = frozenset({"forecast", "years", "then"})
 
 
 def merge_scenario(base: Node, later: Node) -> Node:
@@ -22,29 +29,18 @@ def merge_scenario(base: Node, later: Node) -> Node:
     return _merge(base, later, _SCENARIO)
 
 
-def merge_gdp(base: Node | None, later: Node | None) -> Node | None:
+def merge_gdp(base: Node, later: Node) -> Node:
     """Return a ``gdp`` block as a later one changes it."""
-    return _optional(base, later, _gdp)
+    return _merge(base, later, {"real_growth": _series, "inflation": _series, "shock": _by_name})
 
 
-def merge_spending(base: Node | None, later: Node | None) -> Node | None:
+def merge_spending(base: Node, later: Node) -> Node:
     """Return a ``spending`` block as a later one changes it."""
-    return _optional(base, later, _spending)
-
-
-def _optional(
-    base: Node | None, later: Node | None, how: Callable[[Node, Node], Node]
-) -> Node | None:
-    if base is None or later is None:
-        return later if base is None else base
-    return how(base, later)
+    return _merge(base, later, {}, _by_name)
 
 
 def _merge(
-    base: Node,
-    later: Node,
-    children: dict[str, Callable[[Node, Node], Node]],
-    others: Callable[[Node, Node], Node] | None = None,
+    base: Node, later: Node, children: MappingType[str, Merge], others: Merge | None = None
 ) -> Node:
     """Merge two mappings; ``children`` and ``others`` say how to merge what both hold."""
     if not (isinstance(base, Mapping) and isinstance(later, Mapping)):
@@ -62,10 +58,6 @@ def _by_name(base: Node, later: Node) -> Node:
     return _merge(base, later, {})
 
 
-def _gdp(base: Node, later: Node) -> Node:
-    return _merge(base, later, {"real_growth": _series, "inflation": _series, "shock": _by_name})
-
-
 def _series(base: Node, later: Node) -> Node:
     if _is_forecast(base) and _is_forecast(later):
         return _merge(base, later, {"years": _by_name})
@@ -73,15 +65,21 @@ def _series(base: Node, later: Node) -> Node:
 
 
 def _is_forecast(node: Node) -> bool:
-    return isinstance(node, Mapping) and node.entries.keys() <= {"forecast", "years", "then"}
+    return isinstance(node, Mapping) and node.entries.keys() <= FORECAST
 
 
-def _spending(base: Node, later: Node) -> Node:
-    return _merge(base, later, {}, _by_name)
+def _target(base: Node, later: Node) -> Node:
+    if isinstance(later, Mapping) and later.entries.keys() & set(FORMS):
+        return later
+    return _merge(base, later, {"members": _by_name})
+
+
+def _targets(base: Node, later: Node) -> Node:
+    return _merge(base, later, {}, _target)
 
 
 def _member(base: Node, later: Node) -> Node:
-    return _merge(base, later, {"figures": _by_name, "gdp": _gdp, "spending": _spending})
+    return _merge(base, later, {"figures": _by_name, "gdp": merge_gdp, "spending": merge_spending})
 
 
 def _members(base: Node, later: Node) -> Node:
@@ -92,11 +90,11 @@ def _uncertainty(base: Node, later: Node) -> Node:
     return _merge(base, later, {}, _by_name)
 
 
-_SCENARIO = {
-    "targets": _by_name,
+_SCENARIO: dict[str, Merge] = {
+    "targets": _targets,
     "groups": _by_name,
-    "gdp": _gdp,
-    "spending": _spending,
+    "gdp": merge_gdp,
+    "spending": merge_spending,
     "members": _members,
     "uncertainty": _uncertainty,
 }

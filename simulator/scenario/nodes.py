@@ -88,7 +88,9 @@ def parse(text: str, source: Source, report: Report) -> Node | None:
         return None
     except yaml.MarkedYAMLError as error:
         place = _error_place(error, source)
-        report.fault(place, _syntax_sentence(error, quoted=source.lines[place.line - 1 : place.line]))
+        report.fault(
+            place, _syntax_sentence(error, quoted=source.lines[place.line - 1 : place.line])
+        )
     except yaml.reader.ReaderError as error:
         before = text[: error.position]
         line = before.count("\n") + 1
@@ -128,7 +130,7 @@ class _Builder:
         return self.root
 
     def _events(self, text: str) -> Iterator[Any]:
-        yield from yaml.parse(text, Loader=_LOADER)  # type: ignore[no-untyped-call]
+        yield from yaml.parse(text, Loader=_LOADER)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -158,14 +160,18 @@ class _Builder:
         return Scalar(place, resolve(event.value) if plain else event.value, event.value)
 
     def _refuse_tag(self, event: Any, place: Place) -> None:
-        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and any(event.implicit)):
+        if event.tag is not None and not (
+            isinstance(event, yaml.ScalarEvent) and any(event.implicit)
+        ):
             self.report.fault(place, f"the tag {event.tag} is not understood here; leave tags out")
 
     def _start(self, event: Any) -> None:
         place = self._place(event)
         self._refuse_tag(event, place)
         if len(self.open) >= DEEPEST_NESTING:
-            self._stop(place, f"nested deeper than {DEEPEST_NESTING} levels; no scenario needs that")
+            self._stop(
+                place, f"nested deeper than {DEEPEST_NESTING} levels; no scenario needs that"
+            )
         mapping = isinstance(event, yaml.MappingStartEvent)
         node: Node = Mapping(place, {}) if mapping else Sequence(place, [])
         self.open.append((node, [], event.anchor))
@@ -206,7 +212,9 @@ class _Builder:
             return None
         if isinstance(key.value, bool) or not isinstance(key.value, str | int):
             shown = key.text or "an empty key"
-            self.report.fault(key.place, f'a key must be a text or a year; write "{shown}" in quotes')
+            self.report.fault(
+                key.place, f'a key must be a text or a year; write "{shown}" in quotes'
+            )
             return None
         return key.value
 
@@ -255,7 +263,8 @@ _SENTENCES = {
     "mapping values are not allowed": "a colon too many; quote a text that holds ': ', or mend "
     "the indentation",
     "did not find expected key": "the indentation does not fit, or a bracket or comma is missing",
-    "did not find expected ',' or '}'": "a brace that was opened is not closed, or a comma is missing",
+    "did not find expected ',' or '}'": "a brace that was opened is not closed, or a comma is "
+    "missing",
     "did not find expected ',' or ']'": "a bracket that was opened is not closed, or a comma is "
     "missing",
     "did not find expected '-' indicator": "the indentation of this list does not fit",

@@ -7,19 +7,19 @@ left as it is, for the validation to name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.data import find_member
-from simulator.scenario.kinds import year_of
 from simulator.scenario.nodes import Entry, Mapping, Node, Scalar, Sequence
+from simulator.scenario.words import year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.scenario.faults import Report
 
 __all__ = ["canonical_member", "normalise"]
 
+Change = Callable[[Node, "Report"], Node]
 
 
 def normalise(root: Node, report: Report) -> Node:
@@ -27,7 +27,7 @@ def normalise(root: Node, report: Report) -> Node:
 
     Faults: one member under two names, one year under two names.
     """
-    return _each(root, _SCENARIO, report)
+    return _keys(root, _SCENARIO, report)
 
 
 def canonical_member(name: str) -> str:
@@ -35,72 +35,80 @@ def canonical_member(name: str) -> str:
     return find_member(name) or name
 
 
-def _each(node: Node, changes: dict[str, Callable[[Node, Report], Node]], report: Report) -> Node:
+def _keys(node: Node, changes: dict[str, Change], report: Report) -> Node:
+    """Change what stands under some keys of a mapping."""
     if not isinstance(node, Mapping):
         return node
-    entries = {
-        label: Entry(entry.key, changes[label](entry.value, report))
-        if isinstance(label, str) and label in changes
-        else entry
+    changed: dict[str | int, Entry] = {
+        label: entry._replace(value=changes[label](entry.value, report))
         for label, entry in node.entries.items()
+        if isinstance(label, str) and label in changes
     }
-    return node.with_entries(entries)
+    return node.with_entries({**node.entries, **changed})
 
 
-def _spending(node: Node, report: Report) -> Node:
-    if isinstance(node, Sequence):
-        core = Entry(Scalar(node.place, "core", "core"), _line(node, report))
-        return Mapping(node.place, {"core": core})
+def _values(node: Node, change: Change, report: Report) -> Node:
+    """Change every value of a mapping."""
     if not isinstance(node, Mapping):
         return node
     return node.with_entries(
         {
-            label: Entry(entry.key, _line(entry.value, report))
+            label: entry._replace(value=change(entry.value, report))
             for label, entry in node.entries.items()
         }
     )
 
 
-def _line(node: Node, _: Report) -> Node:
+def _spending(node: Node, report: Report) -> Node:
+    if isinstance(node, Sequence):
+        core = Entry(Scalar(node.place, "core", "core"), node)
+        node = Mapping(node.place, {"core": core})
+    return _values(node, _line, report)
+
+
+def _line(node: Node, report: Report) -> Node:
+    if isinstance(node, Sequence):
+        phases = Entry(Scalar(node.place, "phases", "phases"), node)
+        node = Mapping(node.place, {"phases": phases})
+    return _keys(node, {"phases": _phases}, report)
+
+
+def _phases(node: Node, report: Report) -> Node:
     if not isinstance(node, Sequence):
         return node
-    phases = Entry(Scalar(node.place, "phases", "phases"), node)
-    return Mapping(node.place, {"phases": phases})
+    return Sequence(node.place, [_keys(item, {"plan": _plan}, report) for item in node.items])
+
+
+def _plan(node: Node, report: Report) -> Node:
+    return _keys(node, {"share": _years, "national": _years, "usd": _years}, report)
 
 
 def _gdp(node: Node, report: Report) -> Node:
-    return _each(node, {"real_growth": _series, "inflation": _series, "shock": _years}, report)
+    return _keys(node, {"real_growth": _series, "inflation": _series, "shock": _years}, report)
 
 
 def _series(node: Node, report: Report) -> Node:
-    return _each(node, {"years": _years, "steps": _years}, report)
+    return _keys(node, {"years": _years, "steps": _years}, report)
 
 
 def _years(node: Node, report: Report) -> Node:
     return _renamed(node, report, lambda label: year_of(label) or label)
 
 
+def _member(node: Node, report: Report) -> Node:
+    return _keys(node, {"gdp": _gdp, "spending": _spending}, report)
+
+
 def _members(node: Node, report: Report) -> Node:
-    node = _by_code(node, report)
-    if not isinstance(node, Mapping):
-        return node
-    return node.with_entries(
-        {
-            label: Entry(entry.key, _each(entry.value, _MEMBER, report))
-            for label, entry in node.entries.items()
-        }
-    )
+    return _values(_by_code(node, report), _member, report)
+
+
+def _target(node: Node, report: Report) -> Node:
+    return _keys(node, {"members": _by_code}, report)
 
 
 def _targets(node: Node, report: Report) -> Node:
-    if not isinstance(node, Mapping):
-        return node
-    return node.with_entries(
-        {
-            label: Entry(entry.key, _each(entry.value, {"members": _by_code}, report))
-            for label, entry in node.entries.items()
-        }
-    )
+    return _values(node, _target, report)
 
 
 def _by_code(node: Node, report: Report) -> Node:
@@ -116,15 +124,19 @@ def _renamed(node: Node, report: Report, name: Callable[[str | int], str | int])
     for label, entry in node.entries.items():
         canonical = name(label)
         if canonical in entries:
-            first = entries[canonical].key
+            line = entries[canonical].key.place.line
             report.fault(
                 entry.key.place,
-                f"'{entry.key.text}' is {canonical} again, first in line {first.place.line}; keep one",
+                f"'{entry.key.text}' is {canonical} again, first in line {line}; keep one",
             )
             continue
         entries[canonical] = entry
     return node.with_entries(entries)
 
 
-_MEMBER = {"gdp": _gdp, "spending": _spending}
-_SCENARIO = {"gdp": _gdp, "spending": _spending, "members": _members, "targets": _targets}
+_SCENARIO: dict[str, Change] = {
+    "gdp": _gdp,
+    "spending": _spending,
+    "members": _members,
+    "targets": _targets,
+}

@@ -9,6 +9,7 @@ from simulator.scenario.faults import Place, Report, Source
 from simulator.scenario.nodes import Entry, Mapping, Node, Scalar, Sequence, parse
 from simulator.scenario.normalise import canonical_member, normalise
 from simulator.scenario.scalars import resolve
+from simulator.scenario.words import year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,8 @@ def apply_settings(root: Mapping, settings: Iterable[str], report: Report) -> Ma
         if value is None or report.attempts != before:
             continue
         changed = normalise(_Setting(path, value, report).put(root, 0), report)
-        root = changed if isinstance(changed, Mapping) else root
+        if report.attempts == before and isinstance(changed, Mapping):
+            root = changed
     return root
 
 
@@ -111,12 +113,24 @@ class _Setting:
         entry = node.entries.get(label)
         last = depth + 1 == len(self.path)
         if entry is None:
-            empty = self.value if last else self.put(Mapping(step.place, {}), depth + 1)
-            return node.with_entries({**node.entries, label: Entry(step, empty)})
+            value = self._new(step, depth + 1)
+            return node.with_entries({**node.entries, label: Entry(step, value)})
         key = step if last else entry.key
-        return node.with_entries(
-            {**node.entries, label: Entry(key, self.put(entry.value, depth + 1))}
-        )
+        value = self.put(entry.value, depth + 1)
+        return node.with_entries({**node.entries, label: Entry(key, value)})
+
+    def _new(self, above: Scalar, depth: int) -> Node:
+        """Return the value with the keys on the way to it that are not there yet."""
+        if depth == len(self.path):
+            return self.value
+        step = self.path[depth]
+        if isinstance(step.value, int) and not year_of(step.value):
+            self.report.fault(
+                step.place,
+                f"'{self._so_far(depth)}' is not there, so nothing stands at {step.text} in it; "
+                "set the whole list",
+            )
+        return self.put(Mapping(above.place, {}), depth)
 
     def _label(self, node: Mapping, step: Scalar, depth: int) -> str | int | None:
         if isinstance(step.value, bool) or not isinstance(step.value, str | int):
@@ -130,5 +144,3 @@ class _Setting:
 
     def _so_far(self, depth: int) -> str:
         return ".".join(step.text for step in self.path[:depth])
-
-

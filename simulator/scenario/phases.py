@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import data
-from simulator.scenario.kinds import did_you_mean
-from simulator.scenario.nodes import Mapping
 from simulator.scenario.scenario import (
     Climb,
     Close,
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
     from simulator.scenario.model import PhaseModel, Plan
     from simulator.scenario.period import Period
 
-__all__ = ["LineContext", "held", "resolve_phases"]
+__all__ = ["LineContext", "check_order", "held", "resolve_phases", "why_not_climb"]
 
 FAST_PRICES = 5.0
 """Percent a year above which a plan in dollars deserves a warning."""
@@ -41,8 +39,9 @@ class LineContext:
 
     Attributes:
         per: what the line's share is of.
+        per_usd: what a dollar costs the member.
         targets: by name; None for one that is at fault.
-        inflation: of the member, percent a year.
+        inflation: of the member, percent a year; empty where that is at fault.
     """
 
     code: str
@@ -60,44 +59,75 @@ def held(period: Period) -> tuple[Phase, ...]:
     return (Phase(Hold("share"), period.first, period.horizon),)
 
 
+def check_order(models: list[PhaseModel | None], report: Report) -> None:
+    """Report a phase that has no end but is not the last one."""
+    for model in models[:-1]:
+        if model is None or not model.sound or model.through is not None:
+            continue
+        if model.climb is None or model.climb.target is None:
+            report.fault(
+                model.node.place,
+                "'through' is missing: only the last phase runs to the horizon by itself",
+            )
+
+
+def why_not_climb(target: Target, line: str, per: str | None) -> str | None:
+    """Say why a line cannot climb to a target, or None.
+
+    Args:
+        per: what the line's share is of; None where that is at fault.
+    """
+    if target.form == "share" and target.of == (line,) and per in {target.per, None}:
+        return None
+    return (
+        f"that takes a target for the share of {line} alone, per {per}; give {{to: SHARE}} instead"
+    )
+
+
 def resolve_phases(
     models: list[PhaseModel | None], place: Place, context: LineContext
 ) -> tuple[Phase, ...] | None:
     """Return a member's phases, or None where something is at fault."""
-    if any(model is None or not model.sound for model in models):
-        return None
-    reader = _Phases(context)
-    phases: list[Phase] = []
     before = context.report.attempts
-    for model in models:
-        assert model is not None  # noqa: S101 - judged above
-        phase = reader.read(model, is_last=model is models[-1])
-        if phase is None:
-            return None
-        phases.append(phase)
-    if phases[-1].last < context.period.horizon:
+    reader = _Phases(context)
+    phases = [reader.read(model, is_last=model is models[-1]) for model in models]
+    end, horizon = reader.previous, context.period.horizon
+    if end is not None and end < horizon:
         context.report.fault(
             place,
-            f"the phases of {context.line} stop in {phases[-1].last}, before the horizon "
-            f"{context.period.horizon}; add a last one such as {{hold: share}}",
-            context.code,
+            f"the phases of {context.line} stop in {end}, before the horizon {horizon}; add a last "
+            "one such as {hold: share}",
+            reader.whose,
         )
-    return tuple(phases) if context.report.attempts == before else None
+    whole = [phase for phase in phases if phase is not None]
+    sound = len(whole) == len(models) and context.report.attempts == before
+    return tuple(whole) if sound else None
 
 
 class _Phases:
-    """Reads the phases of one line in order."""
+    """Reads the phases of one line in order.
+
+    Attributes:
+        previous: last year of the phase before; None where that is at fault.
+        whose: the member, where the years depend on a target's year of its own.
+    """
 
     def __init__(self, context: LineContext) -> None:
         self.context = context
-        self.previous = context.period.base_year
+        self.previous: int | None = context.period.base_year
+        self.whose: str | None = None
 
-    def read(self, model: PhaseModel, *, is_last: bool) -> Phase | None:
-        last = self._through(model, is_last=is_last)
-        if last is None:
+    def read(self, model: PhaseModel | None, *, is_last: bool) -> Phase | None:
+        if model is None or not model.sound:
+            self.previous = model.through if model is not None else None
             return None
-        first, self.previous = self.previous + 1, last
-        rule = self._rule(model, first, last)
+        last = self._through(model, is_last=is_last)
+        first = None if self.previous is None else self.previous + 1
+        self.previous = last
+        if first is None or last is None:
+            return None
+        maker = getattr(self, f"_{model.rule}")
+        rule: Rule | None = maker(model, first, last)
         if rule is None:
             return None
         return Phase(
@@ -111,75 +141,65 @@ class _Phases:
         )
 
     def _through(self, model: PhaseModel, *, is_last: bool) -> int | None:
-        horizon = self.context.period.horizon
+        """Return the phase's last year, or None after a fault."""
         if model.through is not None:
             return self._in_order(model.through, model.place("through"))
-        target = model.climb.target if model.climb else None
-        if target is not None:
-            return self._target_year(target, model.place("climb"))
-        if is_last:
-            return self._in_order(horizon, model.node.place)
-        self.context.report.fault(
-            model.node.place, "through is missing: only the last phase runs to the horizon by itself"
-        )
-        return None
+        if model.climb is not None and model.climb.target is not None:
+            return self._target_year(model.climb.target, model.place("climb"))
+        if not is_last:  # reported already
+            return None
+        horizon = self.context.period.horizon
+        if self.previous == horizon:
+            self.context.report.fault(
+                model.node.place,
+                f"no year is left for this phase: the one before runs to the horizon {horizon}",
+                self.whose,
+            )
+            return None
+        return horizon
 
     def _in_order(self, year: int, place: Place) -> int | None:
-        context = self.context
-        if year > context.period.horizon:
-            context.report.fault(
-                place, f"through {year} lies past the horizon {context.period.horizon}"
+        period, report = self.context.period, self.context.report
+        if year > period.horizon:
+            report.fault(
+                place, f"'through' wants a year up to the horizon {period.horizon}, not {year}"
             )
-        elif year <= self.previous:
-            base_year = context.period.base_year
-            what = "the base year" if self.previous == base_year else "the end of the phase before"
-            context.report.fault(
-                place, f"a phase through {year} does not come after {self.previous}, {what}"
-            )
-        else:
+            return None
+        if self.previous is None or year > self.previous:
             return year
+        if self.previous == period.base_year:
+            wants = f"'through' wants a year after the base year {period.base_year}, not {year}"
+            report.fault(place, wants)
+        else:
+            wants = f"'through' wants a year after {self.previous}, in which the phase before ends"
+            report.fault(place, f"{wants}, not {year}", self.whose)
         return None
 
     def _target_year(self, name: str, place: Place) -> int | None:
-        target = self._target(name, place)
+        target = self._target(name)
         if target is None:
             return None
-        context = self.context
-        due = target.due(context.code)
-        year = context.period.horizon if due is None else due
-        if year <= self.previous:
-            context.report.fault(
-                place,
-                f"'{name}' is due in {year}, which is not after {self.previous}, where this phase "
-                "begins; give the phase a 'through' of its own",
-                context.code,
-            )
-            return None
-        return year
-
-    def _target(self, name: str, place: Place) -> Target | None:
-        """Return the target to climb to; a fault where it cannot be climbed to."""
-        context = self.context
-        if name not in context.targets:
-            hint = did_you_mean(name, context.targets)
-            context.report.fault(place, f"there is no target '{name}'{hint}")
-            return None
-        target = context.targets[name]
-        if target is None:
-            return None
-        if target.form == "share" and target.of == (context.line,) and target.per == context.per:
-            return target
-        context.report.fault(
+        due = target.due(self.context.code)
+        if due != target.by:
+            self.whose = self.context.code
+        year = self.context.period.horizon if due is None else due
+        if self.previous is None or year > self.previous:
+            return year
+        base_year = self.context.period.base_year
+        what = "the base year" if self.previous == base_year else "the end of the phase before"
+        self.context.report.fault(
             place,
-            f"{context.line} cannot climb to '{name}': that takes a target for the share of "
-            f"{context.line} alone, per {context.per}; give {{to: SHARE}} instead",
+            f"'{name}' is due in {year}, not after {self.previous}, {what}; give this phase a "
+            "'through' of its own",
+            self.whose,
         )
         return None
 
-    def _rule(self, model: PhaseModel, first: int, last: int) -> Rule | None:
-        maker = getattr(self, f"_{model.rule}")
-        rule: Rule | None = maker(model, first, last)
-        return rule
+    def _target(self, name: str) -> Target | None:
+        """Return the target to climb to; None where it cannot be climbed to, as reported."""
+        target = self.context.targets.get(name)
+        fits = target is not None and not why_not_climb(target, self.context.line, self.context.per)
+        return target if fits else None
 
     def _hold(self, model: PhaseModel, *_: int) -> Rule:
         return Hold(model.hold or "share")
@@ -201,7 +221,7 @@ class _Phases:
             return None
         if climb.target is None:
             return None if climb.to is None else Climb(climb.to, climb.shape or "linear")
-        target = self._target(climb.target, model.place("climb"))
+        target = self._target(climb.target)
         share = target.share_of(self.context.code) if target else None
         return None if share is None else Climb(share, "linear")
 
@@ -215,25 +235,20 @@ class _Phases:
         plan = model.plan
         if plan is None:
             return None
-        given = "share" if plan.share else "national" if plan.national else "usd"
+        given = plan.given(("share", "national", "usd"))[0]
         points: dict[int, float] = getattr(plan, given)
-        if not self._years_within(plan, given, first, last):
+        outside = [year for year in points if not first <= year <= last]
+        for year in outside:
+            self.context.report.fault(
+                plan.label_place(given, year),
+                f"{year} lies outside this phase, which runs from {first} to {last}",
+                self.whose,
+            )
+        if outside:
             return None
         if given == "share":
             return PlanShare(tuple(points.items()))
         return self._money(plan, given, points)
-
-    def _years_within(self, plan: Plan, given: str, first: int, last: int) -> bool:
-        node = plan.node.get(given) if isinstance(plan.node, Mapping) else None
-        outside = [year for year in getattr(plan, given) if not first <= year <= last]
-        for year in outside:
-            place = plan.place(given)
-            for entry in node.entries.values() if isinstance(node, Mapping) else ():
-                place = entry.key.place if entry.key.text[:4] == str(year) else place
-            self.context.report.fault(
-                place, f"{year} lies outside this phase, which runs from {first} to {last}"
-            )
-        return not outside
 
     def _money(self, plan: Plan, given: str, points: dict[int, float]) -> Rule | None:
         context = self.context
@@ -280,7 +295,7 @@ class _Phases:
         return data.forecast(vintage).value(self.context.code, year, "NGDP_D")
 
     def _warn_of_prices(self, plan: Plan) -> None:
-        if max(self.context.inflation) > FAST_PRICES:
+        if max(self.context.inflation, default=0.0) > FAST_PRICES:
             self.context.report.warn(
                 "a plan in dollars is changed at the base year's rate, and national prices rise "
                 f"over {FAST_PRICES:.0f} % a year: its real level falls as they do",

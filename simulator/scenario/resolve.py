@@ -6,45 +6,65 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator import data
-from simulator.scenario.figures import Start, check_figures, own_start, table_start
-from simulator.scenario.kinds import Kind, MapOf, Reader, Record, did_you_mean
-from simulator.scenario.lines import KNOWN, Catalogue, catalogue, member_lines, order_lines
+from simulator.scenario.figures import check_figures, own_start, table_start
+from simulator.scenario.kinds import Kind, Reader, Record
+from simulator.scenario.lines import (
+    KNOWN,
+    catalogue,
+    check_references,
+    member_lines,
+    order_lines,
+)
 from simulator.scenario.merge import merge_gdp, merge_spending
-from simulator.scenario.model import SCENARIO, Gdp, LineModel, MemberModel, ScenarioModel
-from simulator.scenario.nodes import Mapping, Node, Sequence
-from simulator.scenario.people import BUILT_IN, People, find_people
-from simulator.scenario.period import Period, find_period
+from simulator.scenario.model import SCENARIO, SPENDING, Gdp
+from simulator.scenario.nodes import Mapping
+from simulator.scenario.people import find_people
+from simulator.scenario.period import find_period
 from simulator.scenario.phases import LineContext
 from simulator.scenario.scenario import Member, Scenario
 from simulator.scenario.series import economy_of
 from simulator.scenario.targets import resolve_targets
+from simulator.scenario.words import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.scenario.faults import Place, Report
+    from simulator.scenario.figures import Start
     from simulator.scenario.files import Layers
+    from simulator.scenario.model import Figures, MemberModel, ScenarioModel
+    from simulator.scenario.nodes import Node
+    from simulator.scenario.period import Period
+    from simulator.scenario.scenario import Line
+    from simulator.scenario.series import Economy
 
 __all__ = ["resolve"]
 
 _GDP = Record(Gdp, "gdp")
-_SPENDING = MapOf(Record(LineModel, "a line"), "a list of phases, or lines with phases")
 _OTHER_DEFINITION = "core defence expenditure"
-NO_ODDS = "odds are not computed yet: uncertainty was read and checked, the numbers are central paths"
+NO_ODDS = (
+    "odds are not computed yet: uncertainty was read and checked, the numbers are central paths"
+)
 
 
 def resolve(
     layers: Layers, name: str, settings: tuple[str, ...], report: Report
 ) -> Scenario | None:
-    """Return the scenario as understood, or None where its faults do not allow one."""
+    """Return the scenario as understood, or None where its faults do not allow one.
+
+    Every check that does not rest on what is at fault is made, so that all faults appear at once.
+    """
     root = layers.root
-    assert root is not None  # noqa: S101 - the caller has a tree
+    if root is None:
+        return None
     model = SCENARIO.read(root, "a scenario", Reader(report, whole=layers.complete))
     if model is None:
         return None
-    period = find_period(model, report) if layers.complete else None
-    if period is None:
-        find_people(model, _some_year(model), report)
+    period = find_period(model, report)
+    if not layers.complete:
         return None
-    return _Resolver(model, root, period, report).scenario(layers, name, settings)
+    resolver = _Resolver(model, root, period, report)
+    return resolver.scenario(layers, name, settings, period) if period is not None else None
 
 
 def _some_year(model: ScenarioModel) -> int:
@@ -56,32 +76,33 @@ class _Resolver:
     """Fills a scenario in, member by member."""
 
     def __init__(
-        self, model: ScenarioModel, root: Mapping, period: Period, report: Report
+        self, model: ScenarioModel, root: Mapping, period: Period | None, report: Report
     ) -> None:
         self.model = model
         self.root = root
-        self.period = period
         self.report = report
-        self.people = find_people(model, period.base_year, report)
-        self.lines: Catalogue = catalogue(model, report)
+        year = _some_year(model) if period is None else period.base_year
+        self.people = find_people(model, year, report)
+        report.everybody = frozenset(self.people.projected)
+        self.lines = catalogue(model, report)
         self.targets = resolve_targets(model, period, self.people, self.lines.pers, report)
+        check_references(model, self.lines, self.targets, report)
         self.pers = order_lines(self.lines, self.targets.values())
-        self.read: dict[int, tuple[Node, Any]] = {}
+        self.blocks: dict[int, tuple[Node, Any]] = {}
 
     def scenario(
-        self, layers: Layers, name: str, settings: tuple[str, ...]
+        self, layers: Layers, name: str, settings: tuple[str, ...], period: Period
     ) -> Scenario | None:
         """Return the whole, or None where something is at fault."""
-        model, period = self.model, self.period
-        starts = self._starts()
-        members = [self._member(code, start) for code, start in starts.items()]
-        targets = {name: target for name, target in self.targets.items() if target is not None}
+        starts = self._starts(period)
+        members = [self._member(code, start, period) for code, start in starts.items()]
         whole = [member for member in members if member is not None]
         if self.report.attempts or not whole:
             return None
-        self._warn(whole)
-        uses_forecast = any(member.uses_forecast for member in whole)
         on_table = any(start is not None and start.table for start in starts.values())
+        self._warn(whole, period.table if on_table else None)
+        uses_forecast = any(member.uses_forecast for member in whole)
+        model = self.model
         return Scenario(
             title=model.title or Path(name).stem,
             description=model.description,
@@ -94,9 +115,9 @@ class _Resolver:
             lines=self.pers,
             members=tuple(whole),
             groups=self._groups(starts),
-            targets=targets,
+            targets={name: target for name, target in self.targets.items() if target is not None},
             counterfactual=model.counterfactual or "share",
-            warnings=self.report.warnings([member.code for member in whole]),
+            warnings=self.report.warnings(),
             sources=dict(layers.sources),
             settings=settings,
         )
@@ -109,111 +130,106 @@ class _Resolver:
         }
         return {name: codes for name, codes in groups.items() if any(c in starts for c in codes)}
 
-    def _starts(self) -> dict[str, Start | None]:
+    def _starts(self, period: Period) -> dict[str, Start | None]:
         """Return where each member starts; None for one at fault. Who is left out is not in it."""
         starts: dict[str, Start | None] = {}
         needing: list[str] = []
         missing: list[str] = []
+        place = self._place("base_year", "table", "horizon")
         for code in self.people.projected:
-            own = self._own_start(code)
-            if own is not False:
-                starts[code] = own
-                continue
-            needing.append(code)
             entry = self._entry(code)
-            share = entry.figures.share if entry and entry.figures else None
-            start = table_start(code, self.period, share, self.report)
-            if start is None:
-                missing.append(code)
+            figures = entry.figures if entry is not None else None
+            if code in (self.model.members or {}) and (entry is None or not entry.sound):
+                starts[code] = None
+            elif code not in data.members() or (figures is not None and figures.gdp is not None):
+                starts[code] = self._own_start(code, figures)
             else:
-                starts[code] = start
-        whole = check_figures(
-            needing, missing, self._named_places(), self.period, self._table_place(), self.report
-        )
-        return starts if whole else dict.fromkeys(starts)
+                needing.append(code)
+                share = figures.share if figures is not None else None
+                start = table_start(code, period, share, place, self.report)
+                if start is None:
+                    missing.append(code)
+                else:
+                    starts[code] = start
+        named = self.people.named
+        enough = check_figures(needing, missing, named, period, place, self.report)
+        return starts if enough else {}
 
-    def _own_start(self, code: str) -> Start | None | bool:
-        """Return the planner's own start; False where the table has to give it."""
-        entry = (self.model.members or {}).get(code)
-        if code in (self.model.members or {}) and (entry is None or not entry.sound):
+    def _own_start(self, code: str, figures: Figures | None) -> Start | None:
+        """Return the planner's own start."""
+        if figures is None or figures.gdp is None:
+            place = self.root.place if figures is None else figures.node.place
+            self.report.fault(place, f"{code} is no ally, so its figures need gdp and core")
             return None
-        figures = entry.figures if entry else None
-        if figures is not None and figures.gdp is not None:
-            return own_start(figures, code, self.report)
-        if code in data.members():
-            return False
-        place = figures.node.place if figures else self.root.place
-        self.report.fault(place, f"{code} is no ally, so its figures need gdp and core")
-        return None
+        return own_start(figures, code, self.report)
 
-    def _named_places(self) -> dict[str, Place]:
-        """Return where ``include`` names somebody."""
-        node = self.root.get("include")
-        places: dict[str, Place] = {}
-        for item in node.items if isinstance(node, Sequence) else ():
-            text = getattr(item, "value", None)
-            code = data.find_member(text) if isinstance(text, str) else None
-            codes = [code] if code else self.people.groups.get(str(text), [])
-            if text not in BUILT_IN:
-                places.update(dict.fromkeys(codes, item.place))
-        return places
-
-    def _table_place(self) -> Place:
-        for key in ("base_year", "table", "horizon"):
-            node = self.root.get(key)
-            if node is not None:
-                return node.place
-        return self.root.place
+    def _place(self, *keys: str) -> Place:
+        """Return where the first of the keys that are there has its value."""
+        there = [node.place for key in keys if (node := self.root.get(key)) is not None]
+        return there[0] if there else self.root.place
 
     def _entry(self, code: str) -> MemberModel | None:
         return (self.model.members or {}).get(code)
 
-    def _layers(self, code: str, key: str) -> list[Node]:
-        """Return the blocks that make up a member's ``key``: everybody's, its groups', its own."""
+    def _merged(self, code: str, key: str, merge: Callable[[Node, Node], Node]) -> Node | None:
+        """Merge the blocks of a member's ``key``: everybody's, its groups', its own."""
         members = self.root.get("members")
         entries = members.entries if isinstance(members, Mapping) else {}
-        blocks = [self.root.get(key)]
-        for name, entry in entries.items():
-            if code in self.people.groups.get(str(name), ()) and isinstance(entry.value, Mapping):
-                blocks.append(entry.value.get(key))
-        own = entries.get(code)
-        if own is not None and isinstance(own.value, Mapping):
-            blocks.append(own.value.get(key))
-        return [block for block in blocks if block is not None]
-
-    def _merged(self, code: str, key: str) -> Node | None:
-        merged: Node | None = None
-        for block in self._layers(code, key):
-            merged = (merge_gdp if key == "gdp" else merge_spending)(merged, block)
+        groups = self.people.groups
+        theirs = [entries[name] for name in entries if code in groups.get(str(name), ())]
+        theirs += [entries[code]] if code in entries else []
+        merged = self.root.get(key)
+        for entry in theirs:
+            block = entry.value.get(key) if isinstance(entry.value, Mapping) else None
+            if block is not None:
+                merged = block if merged is None else merge(merged, block)
         return merged
 
     def _read(self, node: Node | None, kind: Kind[Any], name: str) -> Any:
         """Read a merged block; what many members share is read once."""
         if node is None:
             return None
-        if id(node) not in self.read:
-            self.read[id(node)] = node, kind.read(node, name, Reader(self.report))
-        return self.read[id(node)][1]
+        if id(node) not in self.blocks:
+            self.blocks[id(node)] = node, kind.read(node, name, Reader(self.report))
+        return self.blocks[id(node)][1]
 
-    def _member(self, code: str, start: Start | None) -> Member | None:
-        gdp_node, spending_node = self._merged(code, "gdp"), self._merged(code, "spending")
-        gdp = self._read(gdp_node, _GDP, "gdp")
-        spending = self._read(spending_node, _SPENDING, "spending")
-        if (gdp is None) != (gdp_node is None) or start is None or spending is None:
+    def _member(self, code: str, start: Start | None, period: Period) -> Member | None:
+        gdp_node = self._merged(code, "gdp", merge_gdp)
+        spending_node = self._merged(code, "spending", merge_spending)
+        gdp = self._read(gdp_node, _GDP, "'gdp'")
+        spending = self._read(spending_node, SPENDING, "'spending'")
+        economy = None
+        if gdp is not None or gdp_node is None:
+            economy = economy_of(gdp, code, period, self._forecast_place(code), self.report)
+        lines = None
+        if spending is not None and spending_node is not None:
+            context = self._context(code, start, economy, period)
+            lines = member_lines(spending, self.pers, start, context, spending_node.place)
+        if start is None or economy is None or lines is None:
             return None
-        economy = economy_of(gdp, code, self.period, self._forecast_place(code), self.report)
-        if economy is None or not self.pers:
-            return None
-        context = LineContext(
-            code, "", "", start.per_usd, self.period, self.targets, economy.inflation, self.report
+        return self._filled(code, start, economy, lines, period)
+
+    def _context(
+        self, code: str, start: Start | None, economy: Economy | None, period: Period
+    ) -> LineContext:
+        return LineContext(
+            code=code,
+            line="",
+            per="",
+            per_usd=1.0 if start is None else start.per_usd,
+            period=period,
+            targets=self.targets,
+            inflation=() if economy is None else economy.inflation,
+            report=self.report,
         )
-        place = spending_node.place if spending_node else self.root.place
-        lines = member_lines(spending, self.pers, start, context, place)
-        if lines is None:
-            return None
+
+    def _filled(
+        self, code: str, start: Start, economy: Economy, lines: dict[str, Line], period: Period
+    ) -> Member:
         entry = self._entry(code)
         ally = data.members().get(code)
-        years, history, estimated = self._history(code, start)
+        years, history = self._history(code, start, period)
+        table = None if start.table is None else data.table(start.table)
         return Member(
             code=code,
             name=(entry.name if entry else None) or (ally.name if ally else code),
@@ -224,7 +240,7 @@ class _Resolver:
             inflation=economy.inflation,
             lines=lines,
             figures=start.origin,
-            estimated=estimated,
+            estimated=None if table is None else table.estimated(code, period.base_year),
             history_years=years,
             history=history,
             source=entry.source if entry else None,
@@ -233,47 +249,56 @@ class _Resolver:
 
     def _forecast_place(self, code: str) -> Place:
         """Return where a fault of the forecast as such belongs."""
-        members = self.root.get("members")
-        if code in self.people.own and isinstance(members, Mapping) and code in members.entries:
-            return members.entries[code].key.place
-        for key in ("forecast", "gdp", "table"):
-            node = self.root.get(key)
-            if node is not None:
-                return node.place
-        return self.root.place
+        if code in self.people.own:
+            return self.model.label_place("members", code)
+        return self._place("forecast", "gdp", "table")
 
     def _history(
-        self, code: str, start: Start
-    ) -> tuple[tuple[int, ...], dict[str, tuple[float | None, ...]], bool | None]:
+        self, code: str, start: Start, period: Period
+    ) -> tuple[tuple[int, ...], dict[str, tuple[float | None, ...]]]:
+        """Return what the table says of the years up to the base year, by line."""
         if start.table is None:
-            return (), {}, None
+            return (), {}
         table = data.table(start.table)
-        years = tuple(year for year in table.years(code) if year <= self.period.base_year)
+        years = tuple(year for year in table.years(code) if year <= period.base_year)
         measures = {"core": "share_of_gdp_pct", "equipment": "equipment_share_pct"}
         history = {
             line: tuple(table.value(code, year, measure) for year in years)
             for line, measure in measures.items()
             if line in self.pers
         }
-        known = {line: values for line, values in history.items() if any(values)}
-        return years, known, table.estimated(code, self.period.base_year)
+        return years, {line: values for line, values in history.items() if any(values)}
 
-    def _warn(self, members: list[Member]) -> None:
+    def _warn(self, members: list[Member], table: str | None) -> None:
         """Warn of what needs no projection."""
-        report, table = self.report, data.table_info(self.period.table)
-        if table.definition == _OTHER_DEFINITION:
+        report = self.report
+        if table is not None and data.table_info(table).definition == _OTHER_DEFINITION:
             report.warn(
-                f"the table of {table.date} counts core defence expenditure and restates the past: "
+                f"the table of {table} counts core defence expenditure and restates the past: "
                 "its shares are not to be joined to those of older tables",
-                self._table_place(),
+                self._place("table", "base_year", "horizon"),
             )
         if self.model.uncertainty is not None:
             report.warn(NO_ODDS, self.model.place("uncertainty"))
         for name in self.pers:
             for member in members:
                 if member.lines[name].start is None:
-                    report.warn(self._no_figure(name), None, member.code)
+                    report.warn(self._no_figure(name), self._line_place(name), member.code)
 
     def _no_figure(self, line: str) -> str:
-        hint = "" if line in KNOWN else did_you_mean(line, [*KNOWN, *self.lines.described])
+        hint = "" if line in KNOWN else did_you_mean(line, [*KNOWN, *self.lines.pers])
         return f"no figure exists for {line}: its numbers are left empty{hint}"
+
+    def _line_place(self, line: str) -> Place:
+        """Return where a line is described, or else where a target names it."""
+        if line in (self.model.spending or {}):
+            return self.model.label_place("spending", line)
+        for target in (self.model.targets or {}).values():
+            if target is not None and line == target.per:
+                return target.place("per")
+            listed = (
+                [] if target is None else [target.of] if isinstance(target.of, str) else target.of
+            )
+            if target is not None and line in (listed or []):
+                return target.item_place("of", (listed or []).index(line))
+        return self._place("targets")

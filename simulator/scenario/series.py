@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import data
-from simulator.scenario.kinds import Mapping
 from simulator.scenario.period import no_vintage, spans
 
 if TYPE_CHECKING:
@@ -39,12 +38,11 @@ def economy_of(
         gdp: the member's merged block; None takes the forecast for both.
         place: where a fault of the forecast as such belongs.
     """
-    if gdp is not None and not gdp.sound:
-        return None
     teller = _Teller(code, period, place, report)
-    growth = teller.values("real_growth", gdp.real_growth if gdp else None)
-    inflation = teller.values("inflation", gdp.inflation if gdp else None)
-    shocked = None if growth is None else teller.shocked(growth, gdp)
+    growth = teller.values("real_growth", gdp)
+    inflation = teller.values("inflation", gdp)
+    shocked = teller.shocked(growth, gdp)
+    teller.complain()
     if shocked is None or inflation is None:
         return None
     return Economy(shocked, inflation, teller.uses_forecast)
@@ -59,8 +57,13 @@ class _Teller:
         self.place = place
         self.report = report
         self.uses_forecast = False
+        self.not_held: dict[str, Place] = {}
 
-    def values(self, name: str, series: SeriesModel | None) -> tuple[float, ...] | None:
+    def values(self, name: str, gdp: Gdp | None) -> tuple[float, ...] | None:
+        """Return a series year by year, or None where it is at fault."""
+        series: SeriesModel | None = getattr(gdp, name, None)
+        if gdp is not None and (gdp.has(name) if series is None else not series.sound):
+            return None
         if series is None:
             return self._forecast(name, None)
         if series.constant is not None:
@@ -73,11 +76,14 @@ class _Teller:
             return self._steps(name, series)
         return self._forecast(name, series)
 
-    def shocked(self, growth: tuple[float, ...], gdp: Gdp | None) -> tuple[float, ...] | None:
-        shock = gdp.shock if gdp else None
+    def shocked(
+        self, growth: tuple[float, ...] | None, gdp: Gdp | None
+    ) -> tuple[float, ...] | None:
+        """Return growth with its shocks, or None where either is at fault."""
+        shock = gdp.shock if gdp is not None else None
         if gdp is None or shock is None:
             return growth
-        if not self._within(shock, gdp, "shock"):
+        if not self._within(shock, gdp, "shock") or None in shock.values() or growth is None:
             return None
         total = tuple(
             value + shock.get(year, 0.0)
@@ -92,18 +98,32 @@ class _Teller:
             return None
         return total
 
+    def complain(self) -> None:
+        """Report a country that the forecast does not hold: once, whatever it lacks."""
+        if self.not_held:
+            place = next(iter(self.not_held.values()))
+            self.report.fault(
+                place,
+                f"{self.code} is not in the IMF's forecast bundled here; give its "
+                f"{' and '.join(self.not_held)} under members.{self.code}.gdp",
+            )
+
     def _steps(self, name: str, series: SeriesModel) -> tuple[float, ...] | None:
         steps = series.steps or {}
         late = [year for year in steps if year > self.period.horizon]
-        if late:
-            self._outside(series, "steps", late[0])
-            return None
+        for year in late:
+            self.report.fault(
+                series.label_place("steps", year),
+                f"{year} lies past the horizon {self.period.horizon}",
+            )
         if min(steps) > self.period.first:
             self.report.fault(
                 series.place("steps"),
                 f"the steps of {name} begin in {min(steps)}; they must cover {self.period.first}, "
                 "the first projected year",
             )
+            return None
+        if late:
             return None
         return tuple(
             steps[max(step for step in steps if step <= year)] for year in self.period.years
@@ -112,38 +132,31 @@ class _Teller:
     def _forecast(self, name: str, series: SeriesModel | None) -> tuple[float, ...] | None:
         place = series.node.place if series else self.place
         years = (series.years if series else None) or {}
-        if series and series.years and not self._within(years, series, "years"):
-            return None
+        within = series is None or self._within(years, series, "years")
         vintage = (series.forecast if series else None) or self.period.forecast
         if vintage is None:
             self.report.fault(place, f"no forecast is as old as this; give {name} of your own")
             return None
         if vintage not in data.forecast_vintages():
-            where = series.place("forecast") if series else place
-            self.report.fault(where, no_vintage(vintage))
+            self.report.fault(series.place("forecast") if series else place, no_vintage(vintage))
             return None
-        if not self._published(name, vintage, place):
+        if not self._published(name, vintage, place) or not within:
             return None
         self.uses_forecast = True
-        then = series.then if series else None
-        return self._filled(name, vintage, years, then, place)
+        return self._filled(name, vintage, years, series.then if series else None, place)
 
     def _published(self, name: str, vintage: str, place: Place) -> bool:
-        """Report a vintage without this indicator, or without this member."""
+        """Tell whether a vintage has the indicator, and the member; faults where not."""
         if not data.forecast_info(vintage).has(_INDICATOR[name]):
             there = ", ".join(data.vintages_with(_INDICATOR[name]))
             self.report.fault(
                 place,
-                f"the forecast of {vintage} has no {_CALLED[name]}, so {name} must be given; "
+                f"the forecast of {vintage} has no {_CALLED[name]}, so '{name}' must be given; "
                 f"those that have it: {there}",
             )
             return False
         if not data.forecast(vintage).holds(self.code):
-            self.report.fault(
-                place,
-                f"{self.code} is not in the IMF's forecast bundled here; give its {name} under "
-                f"members.{self.code}.gdp",
-            )
+            self.not_held[name] = place
             return False
         return True
 
@@ -194,18 +207,10 @@ class _Teller:
             )
 
     def _within(self, values: dict[int, float], model: Gdp | SeriesModel, key: str) -> bool:
-        for year in values:
-            if year not in self.period.years:
-                self._outside(model, key, year)
-                return False
-        return True
-
-    def _outside(self, model: Gdp | SeriesModel, key: str, year: int) -> None:
-        place = model.place(key)
-        years = model.node.get(key) if isinstance(model.node, Mapping) else None
-        if isinstance(years, Mapping) and year in years.entries:
-            place = years.entries[year].key.place
-        self.report.fault(
-            place,
-            f"{year} lies outside the projected years {spans(self.period.years)}",
-        )
+        outside = [year for year in values if year not in self.period.years]
+        for year in outside:
+            self.report.fault(
+                model.label_place(key, year),
+                f"{year} lies outside the projected years {spans(self.period.years)}",
+            )
+        return not outside

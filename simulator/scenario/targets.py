@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator import data
-from simulator.scenario.kinds import did_you_mean
-from simulator.scenario.nodes import Mapping, Scalar, Sequence
+from simulator.scenario.nodes import Mapping
 from simulator.scenario.scenario import Target
+from simulator.scenario.words import did_you_mean, is_null
 
 if TYPE_CHECKING:
-    from simulator.scenario.faults import Place, Report
+    from simulator.scenario.faults import Report
     from simulator.scenario.model import ScenarioModel, TargetModel
     from simulator.scenario.people import People
     from simulator.scenario.period import Period
@@ -27,26 +27,33 @@ def default_per(line: str) -> str:
 
 
 def resolve_targets(
-    model: ScenarioModel, period: Period, people: People, pers: dict[str, str], report: Report
+    model: ScenarioModel,
+    period: Period | None,
+    people: People,
+    pers: dict[str, str | None],
+    report: Report,
 ) -> dict[str, Target | None]:
     """Return the targets by name; one that is at fault is None.
 
     Args:
-        pers: what each described line's share is of.
+        period: None where the years are at fault; then years are not checked.
+        pers: what each described line's share is of; None where that is at fault.
     """
     found: dict[str, Target | None] = {}
     for name, target in (model.targets or {}).items():
-        before = report.attempts
-        whole = target is not None and target.sound
-        if target is None or not whole:
-            found[name] = None
+        found[name] = None
+        if target is None or not target.sound:
             continue
+        before = report.attempts
         resolved = _resolve(target)
-        checker = _Checker(target, resolved, period, report)
-        checker.check_years()
+        checker = _Checker(target, resolved, report)
+        if period is not None:
+            checker.check_years(period)
         checker.check_lines(pers)
-        checker.check_names(model, people)
-        found[name] = resolved if report.attempts == before else None
+        checker.check_targets(model.targets or {})
+        checker.check_members(people)
+        if report.attempts == before:
+            found[name] = resolved
     _check_circles(model, found, report)
     return found
 
@@ -83,92 +90,79 @@ def _names(target: TargetModel, form: str) -> tuple[str, ...]:
 
 def _says_null(target: TargetModel) -> bool:
     node = target.node.get("decimals") if isinstance(target.node, Mapping) else None
-    return isinstance(node, Scalar) and node.value is None
+    return is_null(node)
 
 
 class _Checker:
     """Checks one target."""
 
-    def __init__(
-        self, model: TargetModel, target: Target, period: Period, report: Report
-    ) -> None:
+    def __init__(self, model: TargetModel, target: Target, report: Report) -> None:
         self.model = model
         self.target = target
-        self.period = period
         self.report = report
 
-    def check_years(self) -> None:
+    def check_years(self, period: Period) -> None:
         """Due years lie from the base year to the horizon."""
-        if self.model.by is not None:
-            self._check_year(self.model.by, self.model.place("by"))
-        for entry in (self.model.members or {}).values():
-            if entry is not None and entry.by is not None:
-                self._check_year(entry.by, entry.place("by"))
+        first, last = period.base_year, period.horizon
+        own = [entry for entry in (self.model.members or {}).values() if entry is not None]
+        due = [(self.model.by, self.model.place("by")), *((e.by, e.place("by")) for e in own)]
+        for year, place in due:
+            if year is not None and not first <= year <= last:
+                self.report.fault(
+                    place,
+                    f"'by' wants a year from the base year {first} to the horizon {last}, not {year}",
+                )
 
-    def _check_year(self, year: int, place: Place) -> None:
-        first, last = self.period.base_year, self.period.horizon
-        if not first <= year <= last:
-            self.report.fault(
-                place, f"by wants a year from the base year {first} to the horizon {last}, not {year}"
-            )
-
-    def check_lines(self, pers: dict[str, str]) -> None:
+    def check_lines(self, pers: dict[str, str | None]) -> None:
         """Each line counts once; caps are of lines that count."""
         if self.target.form == "all":
             return
         for position, line in enumerate(self.target.of):
-            place = self._item("of", position)
-            if line in self.target.of[:position]:
-                self.report.fault(place, f"{line} stands here twice; a line counts once")
-            per = pers.get(line, default_per(line))
-            if per in self.target.of:
-                self.report.fault(
-                    place, f"{line} is a part of {per}, which counts already; name one of the two"
-                )
-            if line in {"gdp", self.target.per}:
-                self.report.fault(place, f"a target is not of {line} itself; name a spending line")
+            message = self._fault_of(line, position, pers)
+            if message:
+                self.report.fault(self.model.item_place("of", position), message)
         for line in self.target.caps:
             if line not in self.target.of:
                 self.report.fault(
-                    self._key("caps", line),
-                    f"{line} does not count here, so a cap on it means nothing"
-                    f"{did_you_mean(line, self.target.of)}",
+                    self.model.label_place("caps", line),
+                    f"{line} does not count here, so a cap on it means nothing; this target is of "
+                    f"{', '.join(self.target.of)}",
                 )
 
-    def check_names(self, model: ScenarioModel, people: People) -> None:
-        """Names of other targets, and of members, mean something."""
-        targets = model.targets or {}
-        if self.target.form == "all":
-            for position, name in enumerate(self.target.of):
-                if name not in targets:
-                    self.report.fault(
-                        self._item("all", position),
-                        f"there is no target '{name}'{did_you_mean(name, targets)}",
-                    )
-        for code in self.model.members or {}:
-            if code not in data.members() and code not in people.own:
-                known = [*data.members(), *people.own]
+    def _fault_of(self, line: str, position: int, pers: dict[str, str | None]) -> str | None:
+        """Say why a line cannot count, or None."""
+        per = pers.get(line, default_per(line))
+        if line in self.target.of[:position]:
+            return f"{line} stands here twice; a line counts once"
+        if per in self.target.of:
+            return f"{line} is a part of {per}, which counts already; name one of the two"
+        if line in {"gdp", self.target.per}:
+            return f"a target cannot be of {line} per {self.target.per}; name a spending line"
+        return None
+
+    def check_targets(self, targets: dict[str, TargetModel | None]) -> None:
+        """Names of other targets mean something."""
+        if self.target.form != "all":
+            return
+        for position, name in enumerate(self.target.of):
+            if name not in targets:
                 self.report.fault(
-                    self._key("members", code),
+                    self.model.item_place("all", position),
+                    f"there is no target '{name}'{did_you_mean(name, targets)}",
+                )
+
+    def check_members(self, people: People) -> None:
+        """Who has a share or a year of its own is a country."""
+        known = [*data.members(), *people.own]
+        for code in self.model.members or {}:
+            if people.sure and code not in known:
+                self.report.fault(
+                    self.model.label_place("members", code),
                     f"'{code}' is no member{did_you_mean(code, known)}",
                 )
 
-    def _item(self, key: str, position: int) -> Place:
-        node = self.model.node.get(key) if isinstance(self.model.node, Mapping) else None
-        if isinstance(node, Sequence):
-            return node.items[position].place
-        return self.model.place(key)
 
-    def _key(self, key: str, label: str) -> Place:
-        node = self.model.node.get(key) if isinstance(self.model.node, Mapping) else None
-        if isinstance(node, Mapping) and label in node.entries:
-            return node.entries[label].key.place
-        return self.model.place(key)
-
-
-def _check_circles(
-    model: ScenarioModel, found: dict[str, Target | None], report: Report
-) -> None:
+def _check_circles(model: ScenarioModel, found: dict[str, Target | None], report: Report) -> None:
     """Report ``all`` targets that contain themselves."""
     for name, target in found.items():
         entry = (model.targets or {}).get(name)

@@ -1,0 +1,67 @@
+"""What befalls a projection: nothing on the central path, shocks in every other draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from simulator.engine.axes import Booleans, Floats
+
+__all__ = ["CALM", "Calm", "Weather", "YearWeather"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearWeather:
+    """One year's shocks, each (member, draw); None for a part that is certain.
+
+    Attributes:
+        gdp: x_1 + .. + x_k, how far real GDP is from its central path, in logs.
+        prices: w_1 + .. + w_k, likewise for the price level.
+        surprise: what of this year's growth and inflation nobody could expect, in logs.
+        delivery: ln of money spent over money planned.
+        slips: whether planned rises do not happen.
+    """
+
+    gdp: Floats | None = None
+    prices: Floats | None = None
+    surprise: Floats | None = None
+    delivery: Floats | None = None
+    slips: Booleans | None = None
+
+
+class Weather(Protocol):
+    """Gives shocks year by year, in order."""
+
+    draws: int
+
+    def start(self) -> Floats | None:
+        """Return points to add to the starting share of core, (member, draw)."""
+
+    def year(self, k: int) -> YearWeather:
+        """Return the shocks of the ``k``-th projected year, counting from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """No shocks: one draw, the central path."""
+
+    draws: int = 1
+
+    def start(self) -> Floats | None:
+        """Return nothing to add."""
+        return None
+
+    def year(self, k: int) -> YearWeather:
+        """Return a year without shocks."""
+        del k
+        return YearWeather()
+
+
+CALM = Calm()
+
+
+def risen(path: Floats, shock: Floats | None) -> Floats:
+    """Return the central value times exp(shock); without a shock, the value itself."""
+    return path if shock is None else path * np.exp(shock)
