@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.engine.draws import Setup, setup
 from simulator.engine.inputs import GDP, Inputs, LineInputs, Step, TargetInputs, YearInputs
+from simulator.engine.shocks import Uncertainty, Wobble
 from simulator.scenario.scenario import (
     Climb,
     Close,
@@ -18,12 +20,12 @@ from simulator.scenario.scenario import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from simulator.engine.axes import Rows
     from simulator.scenario.scenario import Line, Member, Phase, Scenario, Target
 
-__all__ = ["assemble", "ordered_targets"]
+__all__ = ["assemble", "assemble_draws", "ordered_targets"]
 
 EXACT = 1e-9
 """How far below a target still counts where nothing is rounded, percent."""
@@ -44,6 +46,37 @@ def assemble(scenario: Scenario) -> Inputs:
         lines=tuple(_line(scenario, name, lines) for name in lines),
         targets=tuple(_target(scenario, scenario.targets[name], lines, targets) for name in targets),
     )
+
+
+def assemble_draws(scenario: Scenario, inputs: Inputs) -> Setup | None:
+    """Return what the draws need; None where the scenario is certain.
+
+    A spread of 0 is no spread: such a part is left out, so that its path is the central one to the
+    last bit.
+    """
+    given = scenario.uncertainty
+    if given is None:
+        return None
+    codes = tuple(member.code for member in scenario.members)
+    delivery = given.values.get("delivery", {})
+    mean, sd = delivery.get("mean", 0.0), delivery.get("sd", 0.0)
+    uncertainty = Uncertainty(
+        draws=given.draws,
+        seed=given.seed,
+        start=given.values.get("start", {}).get("sd") or None,
+        gdp=_wobble(given.values.get("gdp", {})),
+        inflation=_wobble(given.values.get("inflation", {})),
+        delivery=(mean, sd) if mean or sd else None,
+        slip=delivery.get("slip") or None,
+    )
+    groups = np.array([[code in names for code in codes] for names in scenario.groups.values()])
+    return setup(inputs, codes, groups, list(scenario.lines).index("core"), uncertainty)
+
+
+def _wobble(values: Mapping[str, float]) -> Wobble | None:
+    if not values.get("sd"):
+        return None
+    return Wobble(values["sd"], values.get("persistence", 0.0), values.get("common", 0.0))
 
 
 def ordered_targets(scenario: Scenario) -> list[str]:

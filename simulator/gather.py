@@ -13,6 +13,7 @@ from simulator.engine.change import split_change
 from simulator.engine.projection import hold_from_base
 from simulator.engine.timing import NEVER, STATUSES, Timing, crossings, time_targets
 from simulator.engine.years import percent_of
+from simulator.phrasing import phases_of
 from simulator.results import (
     GroupResult,
     History,
@@ -24,6 +25,7 @@ from simulator.results import (
     Series,
     TargetInfo,
     TargetResult,
+    UncertaintyInfo,
     WarningInfo,
 )
 
@@ -66,6 +68,7 @@ def gather(
         groups={
             name: gatherer.group(codes, members) for name, codes in scenario.groups.items()
         },
+        uncertainty=_uncertainty(scenario),
     )
 
 
@@ -89,8 +92,18 @@ def _provenance(scenario: Scenario) -> Provenance:
         table=scenario.table,
         base_year=scenario.base_year,
         forecast=scenario.forecast,
+        draws=scenario.uncertainty.draws if scenario.uncertainty else None,
+        seed=scenario.uncertainty.seed if scenario.uncertainty else None,
         counterfactual=scenario.counterfactual,
     )
+
+
+def _uncertainty(scenario: Scenario) -> UncertaintyInfo | None:
+    given = scenario.uncertainty
+    if given is None:
+        return None
+    values = {part: dict(named) for part, named in given.values.items()}
+    return UncertaintyInfo(values, dict(given.sources))
 
 
 def _warning(warning: Warning_) -> WarningInfo:
@@ -192,6 +205,11 @@ class _Gatherer:
                 "gdp": _series(percent_of(self.gdp, np.broadcast_to(self.gdp.sum(axis=0), self.gdp.shape))[row]),
             },
             targets={name: self._target(name, member) for name in self.scenario.targets},
+            phases={
+                name: phases_of(member.lines[name], member.currency, self.scenario.base_year)
+                for name in self.lines
+            },
+            uses_forecast=member.uses_forecast,
         )
 
     def _total(self, line: str) -> Floats:
@@ -291,7 +309,7 @@ class _Gatherer:
             },
             members_meeting={
                 name: tuple(
-                    sum(member.targets[name].met[k] is True for member in there)
+                    _count([member.targets[name].met[k] for member in there])
                     for k in range(len(self.scenario.years))
                 )
                 for name in self.scenario.targets
@@ -330,6 +348,11 @@ class _Gatherer:
 
     def _optional(self, values: Floats | None) -> Series:
         return (None,) * len(self.scenario.years) if values is None else _series(values)
+
+
+def _count(met: list[bool | None]) -> int | None:
+    """Return how many meet it; None where nobody has an answer."""
+    return None if all(answer is None for answer in met) else sum(answer is True for answer in met)
 
 
 def _required(attainment: Attainment, row: int) -> float | None:

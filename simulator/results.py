@@ -22,12 +22,14 @@ __all__ = [
     "History",
     "LineInfo",
     "MemberResult",
+    "PhaseInfo",
     "Provenance",
     "Results",
     "ScenarioInfo",
     "Series",
     "TargetInfo",
     "TargetResult",
+    "UncertaintyInfo",
     "WarningInfo",
 ]
 
@@ -72,6 +74,20 @@ class Provenance:
     draws: int | None = None
     seed: int | None = None
     counterfactual: str = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class UncertaintyInfo:
+    """What was drawn, in the scenario's own words.
+
+    Attributes:
+        values: by part (``start``, ``gdp``, ``inflation``, ``delivery``), its values by name, in
+            percent or points; coefficients as they are.
+        sources: by part, where the values come from.
+    """
+
+    values: Mapping[str, Mapping[str, float]]
+    sources: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +146,11 @@ class TargetResult:
         counted_pct: the share that the target counts, caps applied.
         required_real_growth_pct: constant real growth from the base year that meets it in ``by``.
         shortfall_usd_mn, shortfall_national_mn: money missing, each year; 0 where met.
+        probability_met: part of the draws, 0 to 1, in which it is met, each year; this and the two
+            below are None without uncertainty.
+        probability_reached_by: part of the draws in which it was met then or before.
+        first_year_quantiles: by level ("5" .. "95"), the first year by which it was met in that
+            part of the draws; None past the horizon.
     """
 
     share: float | None
@@ -144,6 +165,9 @@ class TargetResult:
     required_real_growth_pct: float | None
     shortfall_usd_mn: Series | None
     shortfall_national_mn: Series | None
+    probability_met: Series | None = None
+    probability_reached_by: Series | None = None
+    first_year_quantiles: Mapping[str, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +176,16 @@ class History:
 
     years: tuple[int, ...] = ()
     share_pct: Mapping[str, Series] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseInfo:
+    """The years ``first`` to ``last`` of a spending line: its rule and limits in words, its source."""
+
+    first: int
+    last: int
+    rule: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +199,10 @@ class MemberResult:
         estimated: whether the table marks the base year as an estimate.
         share_change_pp: the change of the share from the year before, as ``spending`` and ``gdp``.
         of_alliance_pct: the member's part of the included members' ``spending`` and ``gdp``.
+        phases: the rules that each line follows.
+        uses_forecast: whether growth or inflation come from the forecast.
+        share_quantiles_pct, spending_national_quantiles_mn: by line and level ("5" .. "95"), each
+            year; None without uncertainty.
     """
 
     name: str
@@ -187,6 +225,10 @@ class MemberResult:
     share_change_pp: Mapping[str, Mapping[str, Series]]
     of_alliance_pct: Mapping[str, Series]
     targets: Mapping[str, TargetResult]
+    phases: Mapping[str, tuple[PhaseInfo, ...]] = field(default_factory=dict)
+    uses_forecast: bool = True
+    share_quantiles_pct: Mapping[str, Mapping[str, Series]] | None = None
+    spending_national_quantiles_mn: Mapping[str, Mapping[str, Series]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +237,23 @@ class GroupResult:
 
     Attributes:
         members: codes of everybody who belongs, projected or not.
-        members_meeting: by target, how many projected members meet it, each year.
+        members_meeting: by target, how many projected members meet it, each year; None where the
+            question has no answer (a growth target's base year).
         shortfall_usd_mn: by share target, the members' shortfalls added up, each year.
+        members_meeting_distribution: by target and year, the part of the draws, 0 to 1, in which so
+            many members meet it; numbers that never occur are left out. None without uncertainty.
+        share_quantiles_pct: of the alliance's core share, as for members.
     """
 
     members: tuple[str, ...]
     gdp_usd_mn: Series
     spending_usd_mn: Mapping[str, Series]
     share_pct: Mapping[str, Series]
-    members_meeting: Mapping[str, tuple[int, ...]]
+    members_meeting: Mapping[str, tuple[int | None, ...]]
     shortfall_usd_mn: Mapping[str, Series]
     extra_usd_mn: Mapping[str, Series]
+    members_meeting_distribution: Mapping[str, Mapping[str, Mapping[str, float]]] | None = None
+    share_quantiles_pct: Mapping[str, Mapping[str, Series]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +268,7 @@ class Results:
     targets: Mapping[str, TargetInfo]
     members: Mapping[str, MemberResult]
     groups: Mapping[str, GroupResult]
+    uncertainty: UncertaintyInfo | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -245,9 +294,26 @@ class Results:
         return {"format": FORMAT, **_plain(self)}
 
 
+_ABSENT_WITHOUT_ODDS = frozenset(
+    {
+        "first_year_quantiles",
+        "members_meeting_distribution",
+        "probability_met",
+        "probability_reached_by",
+        "share_quantiles_pct",
+        "spending_national_quantiles_mn",
+        "uncertainty",
+    }
+)
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {
+            item.name: _plain(getattr(value, item.name))
+            for item in fields(value)
+            if not (item.name in _ABSENT_WITHOUT_ODDS and getattr(value, item.name) is None)
+        }
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):

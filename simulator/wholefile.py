@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["make_folder", "refusal", "write_whole"]
 
 _REASONS = {
-    errno.ENOENT: "there is no such file",
+    errno.ENOENT: "there is no such file or folder",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EACCES: "you may not {deed} there",

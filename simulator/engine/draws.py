@@ -13,7 +13,6 @@ from simulator.engine.streams import BLOCK
 from simulator.engine.tally import Counts, Histogram, Sorted
 from simulator.engine.targets import judge
 from simulator.engine.walk import Outcome, walk
-from simulator.engine.years import percent_of
 
 __all__ = ["Setup", "Tally", "first_block", "later_blocks", "setup"]
 
@@ -28,7 +27,6 @@ class Setup:
     Attributes:
         members: each one's inputs alone.
         codes: theirs, in the same order.
-        per_usd: what a dollar costs in the base year, (member,).
         groups: (group, member), who belongs.
         core: position of the line that the alliance's share is of.
         uncertainty: what is drawn.
@@ -36,7 +34,6 @@ class Setup:
 
     members: tuple[Inputs, ...]
     codes: tuple[str, ...]
-    per_usd: tuple[float, ...]
     groups: Booleans
     core: int
     uncertainty: Uncertainty
@@ -68,7 +65,8 @@ class Tally:
     Attributes:
         met, reached: (target, member, year), draws that meet it then, and by then.
         meeting: (target, group, year, number of members meeting), draws.
-        shares, money: by (member, line, year); money in millions of national currency.
+        shares, money: by (member, line, year); money in millions of dollars at the base year's
+            exchange rate and each year's prices.
         alliance: the whole's core share, by year.
     """
 
@@ -125,14 +123,13 @@ class ExactQuantiles:
 def setup(
     inputs: Inputs,
     codes: tuple[str, ...],
-    per_usd: tuple[float, ...],
     groups: Booleans,
     core: int,
     uncertainty: Uncertainty,
 ) -> Setup:
     """Return what blocks need, members apart."""
     members = tuple(_only(inputs, row) for row in range(len(codes)))
-    return Setup(members, codes, per_usd, groups, core, uncertainty)
+    return Setup(members, codes, groups, core, uncertainty)
 
 
 def first_block(setup: Setup) -> tuple[Tally, ExactQuantiles]:
@@ -167,10 +164,11 @@ class _Block:
         self.tally = tally
         self.exact = exact
         self.draws = setup.draws_in(block)
-        shape = (setup.targets, len(setup.groups), setup.years, self.draws)
-        self.meeting = np.zeros(shape, dtype=np.uint16)
+        self.kinds, self.kind_of = np.unique(setup.groups.T, axis=0, return_inverse=True)
+        shape = (setup.targets, len(self.kinds), setup.years, self.draws)
+        self.meeting = np.zeros(shape, dtype=np.uint8 if len(setup.codes) < 256 else np.uint16)  # noqa: PLR2004
         self.spending = np.zeros((setup.years, self.draws))
-        self.gdp = np.zeros((setup.years, self.draws))
+        self.percent = np.zeros((setup.years, self.draws))
 
     def run(self) -> None:
         """Count the block."""
@@ -180,7 +178,7 @@ class _Block:
             weather = Drawn(setup.uncertainty, Address(code, self.block, self.draws), common)
             self._member(member, weather)
         for year in range(setup.years):
-            share = percent_of(self.spending[year], self.gdp[year])
+            share = self.spending[year] / self.percent[year]
             self._count(self.tally.alliance, "alliance", year, share)
         self._count_groups()
 
@@ -195,20 +193,17 @@ class _Block:
                 reached[position] |= met
                 self.tally.met[position, member, year] += np.count_nonzero(met)
                 self.tally.reached[position, member, year] += np.count_nonzero(reached[position])
-                for group, belongs in enumerate(self.setup.groups[:, member]):
-                    if belongs:
-                        self.meeting[position, group, year] += met
+                self.meeting[position, self.kind_of[member], year] += met
             before = outcome
 
     def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
         self.spending[year] += outcome.real[self.setup.core][0]
-        self.gdp[year] += outcome.gdp[0]
-        to_national = outcome.price[0] * self.setup.per_usd[member]
+        self.percent[year] += outcome.percent[0]
         for line, given in enumerate(inputs.lines):
             if given.known[0]:
                 place = (member, line, year)
-                self._count(self.tally.shares, "shares", place, outcome.share(line)[0])
-                money = outcome.real[line][0] * to_national
+                self._count(self.tally.shares, "shares", place, outcome.share[line][0])
+                money = outcome.real[line][0] * outcome.price[0]
                 self._count(self.tally.money, "money", place, money)
 
     def _count(self, histograms: dict[object, Histogram], kind: str, place: object, row: Floats) -> None:
@@ -219,11 +214,13 @@ class _Block:
         histograms[place].add(row)
 
     def _count_groups(self) -> None:
+        """Add up the kinds of member (those in the same groups) into groups, and count."""
         most = len(self.setup.codes) + 1
-        targets, groups, years, _ = self.meeting.shape
-        for target, group, year in np.ndindex(targets, groups, years):
-            counts = np.bincount(self.meeting[target, group, year], minlength=most)
-            self.tally.meeting[target, group, year] += counts
+        targets, _, years, _ = self.meeting.shape
+        for target, group, year in np.ndindex(targets, len(self.setup.groups), years):
+            kinds = self.kinds[:, group]
+            meeting = self.meeting[target, kinds, year].sum(axis=0, dtype=np.intp)
+            self.tally.meeting[target, group, year] += np.bincount(meeting, minlength=most)
 
 
 def _only(inputs: Inputs, row: int) -> Inputs:

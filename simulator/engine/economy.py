@@ -1,27 +1,12 @@
-"""GDP and prices: the economy under which a budget is spent."""
+"""GDP and prices: what growth compounds to."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.engine.axes import YEAR, Floats
 
-__all__ = ["Economy", "compound"]
-
-
-@dataclass(frozen=True, slots=True)
-class Economy:
-    """Real GDP and the price level, each (member, year, draw).
-
-    Attributes:
-        gdp: millions of dollars at the base year's prices and exchange rates.
-        price: GDP deflator, 1 in the base year.
-    """
-
-    gdp: Floats
-    price: Floats
+__all__ = ["compound"]
 
 
 def compound(start: Floats, growth: Floats) -> Floats:

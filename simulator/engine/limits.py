@@ -16,8 +16,11 @@ def limit_growth(planned: Floats, last_real: Floats, most: Floats) -> Floats:
         planned, last_real: (member, draw), millions of dollars at the base year's prices.
         most: (member, 1), r in percent; infinity where there is no limit.
     """
-    ceiling = np.where(np.isinf(most), np.inf, last_real * (1.0 + np.minimum(most, 1e6) / 100.0))
-    return np.minimum(planned, ceiling)
+    if np.isinf(most).any():
+        factor = np.where(np.isinf(most), 1.0, 1.0 + most / 100.0)
+        limited = np.minimum(planned, last_real * factor)
+        return np.where(np.isinf(most), planned, limited)
+    return np.minimum(planned, last_real * (1.0 + most / 100.0))
 
 
 def never_cut(planned: Floats, last_real: Floats, applies: Booleans) -> Floats:

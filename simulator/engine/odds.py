@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from os import cpu_count
-
-import numpy as np
+from typing import TypeVar
 
 from simulator.engine.axes import Floats
 from simulator.engine.draws import ExactQuantiles, Setup, Tally, first_block, later_blocks
-from simulator.engine.tally import Counts
+from simulator.engine.tally import Counts, Histogram
 
 __all__ = ["Odds", "Progress", "draw_odds"]
+
+_K = TypeVar("_K")
 
 Progress = Callable[[int, int], None]
 """Called with the draws done and the draws wanted, as they go."""
@@ -33,7 +34,8 @@ class Odds:
         draws: how many there were.
         met, reached: (target, member, year), in how many of them.
         meeting: (target, group, year, number meeting), in how many of them.
-        shares, money: (level,) quantiles by (member, line, year).
+        shares, money: (level,) quantiles by (member, line, year); money in millions of dollars at the
+            base year's exchange rate and each year's prices.
         alliance: (level,) quantiles by year.
     """
 
@@ -68,17 +70,17 @@ def draw_odds(
     if setup.blocks == 1:
         return _odds(setup, tally, exact)
     count = workers or cpu_count() or 1
-    own = None if executor else ThreadPoolExecutor(count)
+    pool = ThreadPoolExecutor(count) if executor is None else executor
     edges = tally.emptied()
     try:
-        for part, blocks in _run(executor or own, count, setup, edges):  # type: ignore[arg-type]
+        for part, blocks in _run(pool, count, setup, edges):
             tally.add(part)
             done += sum(setup.draws_in(block) for block in blocks)
             if progress:
                 progress(done, wanted)
     finally:
-        if own:
-            own.shutdown(wait=False, cancel_futures=True)
+        if executor is None:
+            pool.shutdown(wait=False, cancel_futures=True)
     return _odds(setup, tally, None)
 
 
@@ -118,5 +120,5 @@ def _odds(setup: Setup, tally: Tally, exact: ExactQuantiles | None) -> Odds:
     )
 
 
-def _quantiles(histograms):  # type: ignore[no-untyped-def]
+def _quantiles(histograms: dict[_K, Histogram]) -> dict[_K, Floats]:
     return {place: each.quantiles() for place, each in histograms.items()}

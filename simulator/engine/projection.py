@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.engine.axes import YEAR, Booleans, Floats
+from simulator.engine.economy import compound
 from simulator.engine.inputs import GDP, Inputs, TargetInputs
 from simulator.engine.targets import Verdict, answerable, judge, required_growth, shortfall
 from simulator.engine.walk import walk
@@ -68,13 +69,13 @@ def project(inputs: Inputs) -> Projection:
     ]
     lines = range(len(inputs.lines))
     real = tuple(_path([outcome.real[i] for outcome in outcomes]) for i in lines)
-    base = tuple(_path([outcome.base[i] for outcome in outcomes]) for i in lines)
-    gdp = _path([outcome.gdp for outcome in outcomes])
+    gdp = compound(inputs.gdp, inputs.real_growth)
+    base = tuple(gdp if line.per == GDP else real[line.per] for line in inputs.lines)
     return Projection(
         gdp=gdp,
         price=_path([outcome.price for outcome in outcomes]),
         real=real,
-        share=tuple(percent_of(part, whole) for part, whole in zip(real, base, strict=True)),
+        share=tuple(_path([outcome.share[i] for outcome in outcomes]) for i in lines),
         base=base,
         targets=_attainments(inputs, real, gdp, verdicts),
     )

@@ -118,7 +118,7 @@ class Drawn:
         return YearWeather(
             gdp=gdp,
             prices=prices,
-            surprise=_sum(gdp_surprise, price_surprise),
+            expected=_less(gdp_surprise, price_surprise),
             delivery=self._delivery(),
             slips=self._slips(),
         )
@@ -132,10 +132,12 @@ class Drawn:
             return None
         mean, sd = self.uncertainty.delivery
         if sd == 0.0:
-            return np.full((1, self.draws), mean / 100.0)
-        shocks: Floats = self.delivered.normal() * (sd / 100.0)
-        shocks += mean / 100.0
-        return shocks
+            return np.full((1, self.draws), np.exp(mean / 100.0))
+        shocks = self.delivered.normal()
+        shocks *= sd / 100.0
+        if mean:
+            shocks += mean / 100.0
+        return np.exp(shocks, out=shocks)
 
     def _slips(self) -> Booleans | None:
         chance = self.uncertainty.slip
@@ -163,7 +165,8 @@ class _Straying:
         """Return x_1 + .. + x_k, and the part of x_k that nobody could expect."""
         if self.wobble is None:
             return None, None
-        surprise = self.source.normal() * self.wobble.own
+        surprise = self.source.normal()
+        surprise *= self.wobble.own
         if self.shared is not None:
             surprise += self.shared[k - 1]
         self.x *= self.wobble.persistence
@@ -172,7 +175,12 @@ class _Straying:
         return self.total, surprise
 
 
-def _sum(a: Floats | None, b: Floats | None) -> Floats | None:
-    if a is None or b is None:
-        return b if a is None else a
-    return a + b
+def _less(a: Floats | None, b: Floats | None) -> Floats | None:
+    """Return -(a + b), where there is either; may use the memory of ``a`` or ``b``."""
+    if a is None and b is None:
+        return None
+    if a is not None and b is not None:
+        np.add(a, b, out=a)
+    total = b if a is None else a
+    assert total is not None  # noqa: S101 - one of the two is there
+    return np.negative(total, out=total)

@@ -31,15 +31,18 @@ class Stream:
     def __init__(self, generator: np.random.Generator, draws: int) -> None:
         """Keep the first ``draws`` of every row."""
         self.generator = generator
-        self.draws = draws
+        self.row = np.empty((1, BLOCK))
+        self.wanted = self.row[:, :draws]
 
     def normal(self) -> Floats:
-        """Return the next year's standard normals, (1, draw)."""
-        return self.generator.standard_normal((1, BLOCK))[:, : self.draws]
+        """Return the next year's standard normals, (1, draw), in memory that the next call reuses."""
+        self.generator.standard_normal(out=self.row)
+        return self.wanted
 
     def uniform(self) -> Floats:
-        """Return the next year's uniforms from 0 to 1, (1, draw)."""
-        return self.generator.random((1, BLOCK))[:, : self.draws]
+        """Return the next year's uniforms from 0 to 1, (1, draw), likewise."""
+        self.generator.random(out=self.row)
+        return self.wanted
 
 
 def stream(seed: int, code: str, variable: str, block: int, draws: int = BLOCK) -> Stream:

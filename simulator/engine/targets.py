@@ -17,7 +17,6 @@ __all__ = [
     "answerable",
     "counted_share",
     "judge",
-    "per_of",
     "required_growth",
     "shortfall",
 ]
@@ -51,42 +50,43 @@ def judge(targets: Sequence[TargetInputs], now: Outcome, before: Outcome | None)
         elif target.form == "real_growth":
             verdict = _judge_growth(target, now, before)
         else:
-            counted = counted_share(
-                [now.real[line] for line in target.of], per_of(target, now), target.caps
-            )
+            shares = [_share_of(target, line, now) for line in target.of]
+            counted = counted_share(shares, target.caps)
             verdict = Verdict(counted >= target.value[:, None] - target.tolerance, counted)
         verdicts.append(verdict)
     return verdicts
 
 
-def per_of(target: TargetInputs, outcome: Outcome) -> Floats:
-    """Return what a target's share is of, (member, draw), millions of dollars at base prices."""
-    return outcome.gdp if target.per == GDP else outcome.real[target.per]
+def _share_of(target: TargetInputs, line: int, outcome: Outcome) -> Floats:
+    """Return a line's share of what the target's share is of, percent."""
+    if outcome.per[line] == target.per:
+        return outcome.share[line]
+    if target.per == GDP:
+        return outcome.real[line] / outcome.percent
+    return percent_of(outcome.real[line], outcome.real[target.per])
 
 
 def _judge_growth(target: TargetInputs, now: Outcome, before: Outcome | None) -> Verdict:
     if before is None:
-        return Verdict(np.zeros(now.gdp.shape, dtype=np.bool_))
+        return Verdict(np.zeros(now.percent.shape, dtype=np.bool_))
     spent = np.add.reduce([now.real[line] for line in target.of])
     last = np.add.reduce([before.real[line] for line in target.of])
     grown = percent_of(spent - last, last) >= target.value[:, None] - target.tolerance
     return Verdict(np.where(last > 0, grown, (spent > 0) | grown))
 
 
-def counted_share(lines: Sequence[Floats], base: Floats, caps: Sequence[float]) -> Floats:
+def counted_share(shares: Sequence[Floats], caps: Sequence[float]) -> Floats:
     """Return the sum of the lines' shares, each counted up to its cap, percent.
 
     Args:
-        lines: each of the shape and unit of ``base``.
-        base: what the share is of.
+        shares: percent.
         caps: percent, infinity without a cap.
     """
-    shares = (
-        np.minimum(percent_of(line, base), cap) if cap < np.inf else percent_of(line, base)
-        for line, cap in zip(lines, caps, strict=True)
-    )
-    total: Floats = sum(shares, start=np.zeros(()))
-    return total
+    capped = [
+        share if cap == np.inf else np.minimum(share, cap)
+        for share, cap in zip(shares, caps, strict=True)
+    ]
+    return capped[0] if len(capped) == 1 else np.add.reduce(capped)
 
 
 def shortfall(counted: Floats, value: Floats, base: Floats, met: Booleans) -> Floats:

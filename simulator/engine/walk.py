@@ -21,20 +21,18 @@ class Outcome:
     """What one year came to; each array is (member, draw).
 
     Attributes:
-        gdp: real GDP, millions of dollars at the base year's prices.
+        percent: one percent of real GDP, millions of dollars at the base year's prices.
         price: the deflator, 1 in the base year.
         real: each line's spending, millions of dollars at the base year's prices.
-        base: what each line's share is of, likewise.
+        share: each line's spending in percent of its ``per``.
+        per: position of the line that each line's share is of, or ``GDP``.
     """
 
-    gdp: Floats
+    percent: Floats
     price: Floats
     real: tuple[Floats, ...]
-    base: tuple[Floats, ...]
-
-    def share(self, line: int) -> Floats:
-        """Return a line's spending in percent of its ``per``."""
-        return percent_of(self.real[line], self.base[line])
+    share: tuple[Floats, ...]
+    per: tuple[int, ...]
 
 
 def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
@@ -48,37 +46,36 @@ def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
         weather: their shocks; ``CALM`` for the central path.
     """
     years = inputs.real_growth.shape[1]
-    gdp_path = compound(inputs.gdp, inputs.real_growth)[:, :, None]
+    percent_path = compound(inputs.gdp / 100.0, inputs.real_growth)[:, :, None]
     price_path = compound(np.ones_like(inputs.gdp), inputs.inflation)[:, :, None]
     shape = (len(inputs.gdp), weather.draws)
-    gdp = np.broadcast_to(gdp_path[:, 0], shape)
+    percent = np.broadcast_to(percent_path[:, 0], shape)
     price = np.broadcast_to(price_path[:, 0], shape)
-    plans = _begin(inputs, gdp, weather.start())
-    yield _outcome(inputs, plans, gdp, price, YearWeather())
+    plans = _begin(inputs, percent, weather.start())
+    yield _outcome(inputs, plans, percent, price, YearWeather())
     for k in range(1, years + 1):
         shocks, last_price = weather.year(k), price
-        gdp = risen(gdp_path[:, k], shocks.gdp)
+        percent = risen(percent_path[:, k], shocks.gdp)
         price = risen(price_path[:, k], shocks.prices)
-        expected = gdp if shocks.surprise is None else gdp * np.exp(-shocks.surprise)
+        expected = risen(percent, shocks.expected)
         for line, plan in zip(inputs.lines, plans, strict=True):
-            base, hoped = gdp, expected
+            unit, hoped = percent, expected
             if line.per != GDP:
-                base = hoped = plans[line.per].real
-            prospect = Prospect(base, hoped, price, last_price, shocks.slips)
+                unit = hoped = plans[line.per].real / 100.0
+            prospect = Prospect(unit, hoped, price, last_price, shocks.slips)
             _plan_line(line, plan, plans, k, prospect)
-        yield _outcome(inputs, plans, gdp, price, shocks)
+        yield _outcome(inputs, plans, percent, price, shocks)
 
 
-def _begin(inputs: Inputs, gdp: Floats, shift: Floats | None) -> list[Plan]:
+def _begin(inputs: Inputs, percent: Floats, shift: Floats | None) -> list[Plan]:
     """Return the plans of the base year; ``shift`` moves core and everything that follows it."""
     plans: list[Plan] = []
     for line in inputs.lines:
-        start = np.broadcast_to(line.start[:, None], gdp.shape)
+        start = np.broadcast_to(line.start[:, None], percent.shape).copy()
         if shift is not None and line.moves is not None:
-            moves = line.moves[:, None]
-            start = np.maximum(start + moves * shift, 0.0)
-        base = gdp if line.per == GDP else plans[line.per].real
-        plans.append(Plan.begin(start.copy(), start / 100.0 * base))
+            start = np.maximum(start + line.moves[:, None] * shift, 0.0)
+        unit = percent if line.per == GDP else plans[line.per].real / 100.0
+        plans.append(Plan.begin(start, unit))
     return plans
 
 
@@ -89,12 +86,21 @@ def _plan_line(
         plan_year(line.years[k - 1], plan, prospect)
         return
     plan.real = np.add.reduce([plans[part].real for part in line.parts])
-    plan.share = percent_of(plan.real, prospect.base)
+    plan.percent, plan.set_share = prospect.percent, None
 
 
 def _outcome(
-    inputs: Inputs, plans: list[Plan], gdp: Floats, price: Floats, shocks: YearWeather
+    inputs: Inputs, plans: list[Plan], percent: Floats, price: Floats, shocks: YearWeather
 ) -> Outcome:
-    real = tuple(risen(plan.real, shocks.delivery) for plan in plans)
-    base = tuple(gdp if line.per == GDP else real[line.per] for line in inputs.lines)
-    return Outcome(gdp, price, real, base)
+    """Return what a year came to; without shocks, the planned shares to the last bit."""
+    per = tuple(line.per for line in inputs.lines)
+    if shocks.delivery is None and shocks.expected is None:
+        real = tuple(plan.real for plan in plans)
+        return Outcome(percent, price, real, tuple(plan.share for plan in plans), per)
+    delivered = shocks.delivery
+    real = tuple(plan.real if delivered is None else plan.real * delivered for plan in plans)
+    share = tuple(
+        spent / percent if of == GDP else percent_of(spent, real[of])
+        for spent, of in zip(real, per, strict=True)
+    )
+    return Outcome(percent, price, real, share, per)

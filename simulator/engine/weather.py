@@ -19,14 +19,15 @@ class YearWeather:
     Attributes:
         gdp: x_1 + .. + x_k, how far real GDP is from its central path, in logs.
         prices: w_1 + .. + w_k, likewise for the price level.
-        surprise: what of this year's growth and inflation nobody could expect, in logs.
-        delivery: ln of money spent over money planned.
+        expected: expected over actual nominal GDP, in logs: what of this year's growth and inflation
+            nobody could know, with its sign turned.
+        delivery: money spent over money planned.
         slips: whether planned rises do not happen.
     """
 
     gdp: Floats | None = None
     prices: Floats | None = None
-    surprise: Floats | None = None
+    expected: Floats | None = None
     delivery: Floats | None = None
     slips: Booleans | None = None
 
@@ -64,4 +65,8 @@ CALM = Calm()
 
 def risen(path: Floats, shock: Floats | None) -> Floats:
     """Return the central value times exp(shock); without a shock, the value itself."""
-    return path if shock is None else path * np.exp(shock)
+    if shock is None:
+        return path
+    value: Floats = np.exp(shock)
+    value *= path
+    return value

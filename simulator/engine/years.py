@@ -11,7 +11,7 @@ from simulator.engine.inputs import Step, YearInputs
 from simulator.engine.limits import limit_growth, never_cut
 from simulator.engine.rules import RULES
 
-__all__ = ["Plan", "Prospect", "percent_of", "plan_year"]
+__all__ = ["Plan", "Prospect", "percent_of", "plan_year", "ratio"]
 
 
 @dataclass(slots=True)
@@ -19,23 +19,37 @@ class Plan:
     """A line as planned in the year reached so far, limits included; each (member, draw).
 
     Attributes:
-        share: percent of the line's ``per``: what a share rule set where nothing touched it, else
-            the planned level over that year's ``per``.
         real: millions of dollars at the base year's prices.
-        anchor_share, anchor_real, anchor_price: the same, and the deflator, in the year before the
+        percent: one percent of what its share is of, likewise.
+        set_share: what a share rule set, percent; None where no share rule did.
+        untouched: where neither a limit nor a slip changed what the rule set; None for everywhere.
+        anchor_share, anchor_real, anchor_price: the plan, and the deflator, in the year before the
             phase began.
     """
 
-    share: Floats
     real: Floats
+    percent: Floats
+    set_share: Floats | None
+    untouched: Booleans | None
     anchor_share: Floats
     anchor_real: Floats
     anchor_price: Floats
 
     @classmethod
-    def begin(cls, share: Floats, real: Floats) -> Plan:
+    def begin(cls, share: Floats, percent: Floats) -> Plan:
         """Return the plan of the base year, which is what happened."""
-        return cls(share, real, share.copy(), real.copy(), np.ones_like(real))
+        real = share * percent
+        return cls(real, percent, share, None, share.copy(), real.copy(), np.ones_like(real))
+
+    @property
+    def share(self) -> Floats:
+        """What a share rule set where nothing touched it, else the level over the year's ``per``."""
+        if self.set_share is not None and self.untouched is None:
+            return self.set_share
+        share = ratio(self.real, self.percent)
+        if self.set_share is not None:
+            np.copyto(share, self.set_share, where=self.untouched)
+        return share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +57,33 @@ class Prospect:
     """What a line is planned under in one year; each (member, draw).
 
     Attributes:
-        base: what its share is of, real.
+        percent: one percent of what its share is of, real.
         expected: the same as expected at the end of the year before, at this year's prices.
         price, last_price: the deflator of this year and the last.
         slips: whether a planned rise does not happen; None where none can.
     """
 
-    base: Floats
+    percent: Floats
     expected: Floats
     price: Floats
     last_price: Floats
     slips: Booleans | None = None
 
 
+def ratio(part: Floats, whole: Floats) -> Floats:
+    """Return part / whole; 0 where the whole is 0."""
+    if whole.all():
+        return part / whole
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole != 0)
+
+
 def percent_of(part: Floats, whole: Floats) -> Floats:
     """Return 100 x part / whole; 0 where the whole is 0."""
-    return np.divide(100.0 * part, whole, out=np.zeros_like(part), where=whole != 0)
+    return 100.0 * ratio(part, whole)
 
 
 def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
-    """Move a plan on by one year: rule, limits, slip, in this order; neither is ever below zero.
+    """Move a plan on by one year: rule, limits, slip, in this order; no level is below zero.
 
     Args:
         year: who follows which rule.
@@ -73,38 +94,50 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         plan.anchor_share[year.begins] = plan.share[year.begins]
         plan.anchor_real[year.begins] = plan.real[year.begins]
         plan.anchor_price[year.begins] = prospect.last_price[year.begins]
-    share, real = _followed(year, plan, prospect)
+    if len(year.steps) == 1:
+        share, real = _by_rule(year.steps[0], plan, prospect)
+        untouched = None
+    else:
+        share, real, untouched = _by_rules(year, plan, prospect)
     bounded = _bounded(year, real, plan.real, prospect.slips)
     if bounded is not real:
-        untouched = bounded == real
-        share = np.where(untouched, share, percent_of(bounded, prospect.base))
-    plan.share, plan.real = share, bounded
+        kept = bounded == real
+        untouched = kept if untouched is None else untouched & kept
+    plan.set_share, plan.real, plan.percent = share, bounded, prospect.percent
+    plan.untouched = untouched
 
 
-def _followed(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats]:
-    """Return the share and the real level that the rules set."""
-    if len(year.steps) == 1:
-        return _by_rule(year.steps[0], plan, prospect)
-    share, real = np.empty_like(plan.share), np.empty_like(plan.real)
+def _by_rules(
+    year: YearInputs, plan: Plan, prospect: Prospect
+) -> tuple[Floats, Floats, Booleans]:
+    """Return shares, levels, and where a share was set, for members under different rules."""
+    share, real = np.zeros_like(plan.real), np.empty_like(plan.real)
+    is_set = np.zeros(plan.real.shape, dtype=np.bool_)
     for step in year.steps:
-        share[step.rows], real[step.rows] = _by_rule(step, plan, prospect)
-    return share, real
+        set_share, real[step.rows] = _by_rule(step, plan, prospect)
+        if set_share is not None:
+            share[step.rows] = set_share
+            is_set[step.rows] = True
+    return share, real, is_set
 
 
-def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats]:
+def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats | None, Floats]:
+    """Return the share that a rule sets, if it sets one, and the real level."""
     rule, rows = RULES[step.rule], step.rows
+    if rule.settle is not None:
+        rule = RULES[rule.settle(plan.anchor_share[rows], *step.parameters)]
     given = (_quantity(name, plan, prospect)[rows] for name in rule.takes)
-    planned = np.maximum(rule.kernel(*given, *step.parameters), 0.0)
+    planned = rule.kernel(*given, *step.parameters[: rule.parameters])
     if rule.sets_share:
-        return planned, planned / 100.0 * prospect.expected[rows]
-    return percent_of(planned, prospect.base[rows]), planned
+        return planned, planned * prospect.expected[rows]
+    return None, planned
 
 
 def _quantity(name: str, plan: Plan, prospect: Prospect) -> Floats:
     """Return what a rule takes by name."""
     if name.startswith("last_") and name != "last_price":
         name = name.removeprefix("last_")
-    values: Floats = getattr(plan if hasattr(plan, name) else prospect, name)
+    values: Floats = getattr(plan if hasattr(Plan, name) else prospect, name)
     return values
 
 
@@ -118,5 +151,8 @@ def _bounded(
     if year.never_cut is not None:
         bounded = never_cut(bounded, last, year.never_cut)
     if slips is not None:
-        bounded = np.where(slips & (bounded > last), last, bounded)
+        fails = bounded > last
+        fails &= slips
+        bounded = bounded.copy() if bounded is planned else bounded
+        np.copyto(bounded, last, where=fails)
     return bounded

@@ -19,8 +19,8 @@ def hold_share(last_share: Floats) -> Floats:
 
 
 def grow_points(last_share: Floats, points: Floats) -> Floats:
-    """Return last year's share and so many points more: s_t = s_(t-1) + p."""
-    return last_share + points
+    """Return last year's share and so many points more, not below zero: s_t = s_(t-1) + p."""
+    return np.maximum(last_share + points, 0.0)
 
 
 def ramp(anchor_share: Floats, to: Floats, progress: Floats) -> Floats:
@@ -31,7 +31,10 @@ def ramp(anchor_share: Floats, to: Floats, progress: Floats) -> Floats:
         to: percent.
         progress: f(u_t) from 0 to 1; u straight, or 3u^2 - 2u^3 for the smooth shape.
     """
-    return anchor_share + (to - anchor_share) * progress
+    share = to - anchor_share
+    share *= progress
+    share += anchor_share
+    return share
 
 
 def climb(anchor_share: Floats, last_share: Floats, to: Floats, progress: Floats) -> Floats:
