@@ -19,8 +19,8 @@ _K = TypeVar("_K")
 Progress = Callable[[int, int], None]
 """Called with the draws done and the draws wanted, as they go."""
 
-SPAN = 4
-"""Blocks to a task: few enough to share out evenly, enough that adding up costs little."""
+SPAN = 1
+"""Blocks to a task: adding up costs little beside a block, and an interruption waits for one."""
 
 AHEAD = 3
 """Tasks kept waiting for each worker, so that memory does not grow with draws."""

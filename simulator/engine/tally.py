@@ -72,13 +72,8 @@ class Histogram:
             return
         places = row - (self.low - self.width)
         places *= 1.0 / self.width
-        try:
-            counts = np.bincount(places.astype(np.intp), minlength=BINS + 2)
-        except ValueError:  # a draw far below the edges; rare, since the margin is wide
-            counts = np.bincount(np.maximum(places, 0.0).astype(np.intp), minlength=BINS + 2)
-        if len(counts) > BINS + 2:
-            counts[BINS + 1] += counts[BINS + 2 :].sum()
-        self.counts += counts[: BINS + 2]
+        np.clip(places, 0.0, BINS + 1, out=places)
+        self.counts += np.bincount(places.astype(np.intp), minlength=BINS + 2)
 
     def quantiles(self) -> Floats:
         """Return the quantiles at ``LEVELS``, by straight lines within bins."""

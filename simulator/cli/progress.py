@@ -1,0 +1,52 @@
+"""How far a long calculation is: on a terminal only, and gone when it is done."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["drawing"]
+
+WORTH_SHOWING = 50_000
+"""Draws below which a bar would only flicker."""
+
+
+@contextmanager
+def drawing(title: str, draws: int | None) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar with rate and time left on standard error, where that is a terminal.
+
+    Yields:
+        What to call with the draws done and the draws wanted; None where nothing is shown.
+    """
+    if draws is None or draws < WORTH_SHOWING or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=draws, rate="")
+
+        def show(done: int, wanted: int) -> None:
+            speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
+            rate = f"{speed / 1000:,.0f}k draws/s" if speed else ""
+            bar.update(task, completed=done, total=wanted, rate=rate)
+
+        yield show

@@ -1,0 +1,254 @@
+"""The odds: exact where theory is exact, and the same numbers however they are computed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from math import log, sqrt
+
+import numpy as np
+import pytest
+import simulator
+from scipy.stats import multivariate_normal, norm
+from simulator.assemble import assemble, assemble_draws
+from simulator.engine.draws import Setup
+from simulator.engine.shocks import Address, CommonShocks, Drawn
+from simulator.engine.streams import BLOCK
+from simulator.engine.tally import LEVELS, Histogram, Sorted
+from simulator.engine.walk import walk
+from simulator.results import Results
+from simulator.scenario import Scenario
+
+STANDARD_LIKE = (
+    "{draws: 20000, seed: 5, start: {sd: 0.1}, gdp: {sd: 1.8, persistence: 0.2, common: 0.4}, "
+    "inflation: {sd: 1.0, persistence: 0.5, common: 0.3}, delivery: {mean: -0.5, sd: 2.0, slip: 10}}"
+)
+TEXT = """
+base_year: 2026
+horizon: {horizon}
+include: [{include}]
+targets: {{two: {{share: 2.0, by: 2029, decimals: null}}}}
+gdp: {{real_growth: 1.5, inflation: 2.0}}
+spending: {spending}
+members:
+  AAA: {{figures: {{gdp: 1000, core: 17, unit: bn}}}}
+  BBB: {{figures: {{gdp: 500, core: 9, unit: bn}}}}
+  CCC: {{figures: {{gdp: 800, core: 18, unit: bn}}}}
+uncertainty: {uncertainty}
+"""
+
+
+def scenario(
+    spending: str = "[{grow: {real: 5}}]",
+    uncertainty: str = STANDARD_LIKE,
+    include: str = "AAA, BBB, CCC",
+    horizon: int = 2031,
+) -> Scenario:
+    """Return three countries under one rule."""
+    return simulator.load_text(
+        TEXT.format(
+            spending=spending, uncertainty=uncertainty, include=include, horizon=horizon
+        )
+    )
+
+
+def shares(of: Scenario, code: str, draws: int, block: int = 0) -> np.ndarray:
+    """Return one member's core shares, (year, draw)."""
+    setup = setup_of(of)
+    row = setup.codes.index(code)
+    common = CommonShocks(setup.uncertainty, setup.years - 1, block, draws)
+    weather = Drawn(setup.uncertainty, Address(code, block, draws), common)
+    outcomes = walk(setup.members[row], weather)
+    return np.concatenate([outcome.share[0].copy() for outcome in outcomes])
+
+
+def setup_of(of: Scenario) -> Setup:
+    """Return what the draws of a scenario need."""
+    setup = assemble_draws(of, assemble(of))
+    assert setup is not None
+    return setup
+
+
+def odds_alone(results: Results) -> dict[str, object]:
+    """Return what the draws decide."""
+    plain = results.to_json()
+    return {"members": plain["members"], "groups": plain["groups"]}
+
+
+def test_the_first_draws_do_not_depend_on_how_many_follow() -> None:
+    """A hundred draws are the first hundred of five thousand."""
+    assert np.array_equal(shares(scenario(), "AAA", 100), shares(scenario(), "AAA", 5000)[:, :100])
+
+
+def test_a_year_does_not_depend_on_the_horizon() -> None:
+    """A longer horizon adds years and changes none."""
+    short, long = shares(scenario(), "BBB", 500), shares(scenario(horizon=2040), "BBB", 500)
+    assert np.array_equal(short, long[: len(short)])
+
+
+def test_a_member_does_not_depend_on_who_else_is_there() -> None:
+    """Leaving others out changes nobody's draws."""
+    alone = scenario(include="BBB")
+    assert np.array_equal(shares(alone, "BBB", 500), shares(scenario(), "BBB", 500))
+
+
+def test_two_scenarios_with_one_seed_meet_the_same_shocks() -> None:
+    """Under another rule the economy is the same, so shares differ by a factor without chance."""
+    slow, fast = scenario("[{grow: {real: 1}}]", _certain()), scenario(uncertainty=_certain())
+    factor = shares(fast, "AAA", 400) / shares(slow, "AAA", 400)
+    assert np.allclose(factor, factor[:, :1], rtol=1e-12)
+
+
+def test_seeds_and_members_and_blocks_differ() -> None:
+    """Different addresses give different numbers."""
+    of = scenario()
+    other = scenario(uncertainty=STANDARD_LIKE.replace("seed: 5", "seed: 6"))
+    first = shares(of, "AAA", 50)
+    assert not np.array_equal(first, shares(other, "AAA", 50))
+    assert not np.array_equal(first, shares(of, "AAA", 50, block=1))
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_threads_do_not_change_a_bit(workers: int) -> None:
+    """The same numbers on one thread and on many."""
+    of = scenario()
+    expected = simulator.project(of, draws=3 * BLOCK + 7, workers=1)
+    assert expected == simulator.project(of, draws=3 * BLOCK + 7, workers=workers)
+
+
+def test_any_executor_does() -> None:
+    """Processes and a pool of the caller's own give the same numbers."""
+    of = scenario()
+    expected = odds_alone(simulator.project(of, draws=2 * BLOCK + 7))
+    with ProcessPoolExecutor(2) as pool:
+        assert expected == odds_alone(simulator.project(of, draws=2 * BLOCK + 7, executor=pool))
+    with ThreadPoolExecutor(2) as pool:
+        assert expected == odds_alone(simulator.project(of, draws=2 * BLOCK + 7, executor=pool))
+
+
+@pytest.mark.parametrize(
+    "spending",
+    [
+        "[{hold: share}]",
+        "[{hold: nominal}]",
+        "[{climb: two}, {hold: share}]",
+        "[{ramp: {to: 2.2}, max_real_growth: 4}]",
+        "[{plan: {national: {2028: 20000}}, never_cut: true}]",
+        "[{close: {to: 3, rate: 20}}]",
+    ],
+)
+def test_without_spread_every_draw_is_the_central_path(spending: str) -> None:
+    """Spreads of zero, and no spread at all, give the central path to the last bit."""
+    for uncertainty in (
+        "{draws: 10}",
+        "{draws: 10, start: {sd: 0}, gdp: {sd: 0, common: 0.5}, inflation: {sd: 0}, "
+        "delivery: {mean: 0, sd: 0, slip: 0}}",
+    ):
+        results = simulator.project(scenario(spending, uncertainty))
+        for member in results.members.values():
+            quantiles = member.share_quantiles_pct
+            assert quantiles is not None
+            for level in LEVELS:
+                assert member.share_pct["core"] == quantiles["core"][str(level)]
+
+
+def _certain(gdp: str = "gdp: {sd: 1.8, persistence: 0.3, common: 0.4}") -> str:
+    return f"{{draws: 200000, seed: 11, {gdp}}}"
+
+
+def _covariance(sd: float, persistence: float, years: int) -> np.ndarray:
+    """Return the covariance of x_1 + .. + x_k over k, in logs."""
+    effects = np.array(
+        [
+            [sum(persistence**j for j in range(k - i + 1)) if i <= k else 0.0 for i in range(years)]
+            for k in range(years)
+        ]
+    )
+    return (sd / 100) ** 2 * effects @ effects.T
+
+
+def test_probabilities_of_a_growth_rule_are_gaussian() -> None:
+    """Met in a year: the normal cdf. Met by a year: the multivariate normal orthant."""
+    of = scenario("[{grow: {real: 5}}]", _certain())
+    results = simulator.project(of)
+    draws = 200_000
+    covariance = _covariance(1.8, 0.3, 5)
+    for code in ("AAA", "BBB"):
+        member = results.members[code]
+        target = member.targets["two"]
+        path = [share for share in member.share_pct["core"][1:] if share is not None]
+        distance = np.array([log(2.0 / share) for share in path])
+        assert target.probability_met is not None
+        assert target.probability_reached_by is not None
+        for k in range(5):
+            chance = norm.sf(distance[k] / sqrt(covariance[k, k]))
+            margin = 4 * sqrt(chance * (1 - chance) / draws) + 1e-9
+            assert target.probability_met[k + 1] == pytest.approx(chance, abs=margin)
+            below = multivariate_normal(np.zeros(k + 1), covariance[: k + 1, : k + 1])
+            reached = 1 - below.cdf(distance[: k + 1])
+            margin = 4 * sqrt(max(reached * (1 - reached), 1e-6) / draws) + 2e-4
+            assert target.probability_reached_by[k + 1] == pytest.approx(reached, abs=margin)
+
+
+def test_attainment_only_rises() -> None:
+    """Whoever has met it by one year has met it by the next; and met now is met by now."""
+    for member in simulator.project(scenario()).members.values():
+        target = member.targets["two"]
+        assert target.probability_met is not None
+        assert target.probability_reached_by is not None
+        reached = [chance for chance in target.probability_reached_by if chance is not None]
+        assert reached == sorted(reached)
+        pairs = zip(target.probability_met, reached, strict=True)
+        assert all(met is not None and met <= by for met, by in pairs)
+
+
+def test_the_median_is_the_central_path_where_nothing_is_lopsided() -> None:
+    """Without slip, limits or a mean of delivery, the median share is the central one."""
+    uncertainty = "{draws: 100000, seed: 3, gdp: {sd: 1.8}, inflation: {sd: 1.0}, delivery: {sd: 2.0}}"
+    for spending in ("[{hold: share}]", "[{ramp: {to: 2.2}}]", "[{hold: real}]"):
+        results = simulator.project(scenario(spending, uncertainty))
+        for member in results.members.values():
+            assert member.share_quantiles_pct is not None
+            median = member.share_quantiles_pct["core"]["50"]
+            for expected, actual in zip(member.share_pct["core"], median, strict=True):
+                assert actual == pytest.approx(expected, rel=1.5e-3)
+
+
+def test_members_meeting_is_a_joint_count() -> None:
+    """The distribution adds up to one, and its mean is the sum of the members' chances."""
+    results = simulator.project(scenario())
+    spread = results.groups["alliance"].members_meeting_distribution
+    assert spread is not None
+    for k, year in enumerate(results.years):
+        counts = spread["two"][str(year)]
+        chances = [m.targets["two"].probability_met for m in results.members.values()]
+        assert sum(counts.values()) == pytest.approx(1.0, abs=1e-12)
+        mean = sum(int(number) * chance for number, chance in counts.items())
+        assert mean == pytest.approx(sum(c[k] or 0.0 for c in chances if c is not None), abs=1e-9)
+
+
+def test_streamed_quantiles_are_those_of_all_draws() -> None:
+    """The histogram's quantiles lie within 0.002 points of the exact ones."""
+    draws = np.random.default_rng(8).normal(2.0, 0.3, 20 * BLOCK)
+    histogram = Histogram.around(Sorted.of(draws[:BLOCK]))
+    for start in range(0, len(draws), BLOCK):
+        histogram.add(draws[start : start + BLOCK])
+    assert histogram.counts.sum() == len(draws)
+    exact = np.quantile(draws, np.array(LEVELS) / 100)
+    assert np.abs(histogram.quantiles() - exact).max() < 0.002
+
+
+def test_draws_beyond_the_edges_are_counted() -> None:
+    """What lies far outside the first block's range falls into the outer bins."""
+    histogram = Histogram.around(Sorted.of(np.linspace(1.0, 2.0, 100)))
+    histogram.add(np.array([-1e9, 1.5, 1e9, 1e12]))
+    assert histogram.counts[0] == 1
+    assert histogram.counts[-1] == 2
+
+
+def test_draws_without_uncertainty_are_refused() -> None:
+    """There is nothing to draw, and the sentence says what to add."""
+    of = simulator.load_text(TEXT.split("uncertainty:")[0].format(
+        horizon=2030, include="AAA", spending="[{hold: share}]"
+    ))
+    with pytest.raises(simulator.errors.UsageError, match="uncertainty: standard"):
+        simulator.project(of, draws=10)
