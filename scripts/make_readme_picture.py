@@ -16,7 +16,7 @@ from simulator.report.drawing import put
 from simulator.report.findings import find_all
 from simulator.report.headlines import headline
 from simulator.report.lettering import wrapped
-from simulator.report.sheet import Box, bare_axes, provenance_line
+from simulator.report.sheet import Box, lay, provenance_line
 from simulator.report.style import FOOT, GREY, HEADLINE, LEADING, MARGIN, PAGE, TEXT
 from simulator.report.words import capitalised
 
@@ -25,7 +25,7 @@ __all__ = ["draw"]
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "img" / "crossing.png"
 EDGE = 14.0
-DOTS_PER_INCH = 160
+DOTS_PER_INCH = 130
 
 
 def draw() -> Figure:
@@ -38,18 +38,18 @@ def draw() -> Figure:
     chart = crossing_height(finding)
     width, height = inner + 2 * EDGE, head + chart + FOOT + 3 * EDGE
     figure = Figure(figsize=(width / 72, height / 72), dpi=DOTS_PER_INCH, facecolor="white")
-    page = bare_axes(figure, Box(0, 0, width, height))
+    page = lay(figure, Box(0, 0, width, height))
     y = height - EDGE
     for line in title:
         y -= HEADLINE * LEADING
         put(page, (EDGE, y), line, HEADLINE, bold=True)
     put(page, (EDGE, y - TEXT * LEADING), results.scenario.title, TEXT, colour=GREY)
     put(page, (EDGE, EDGE), provenance_line(results), FOOT, colour=GREY)
-    crossing_chart(bare_axes(figure, Box(EDGE, 2 * EDGE + FOOT, inner, chart)), finding)
+    crossing_chart(lay(figure, Box(EDGE, 2 * EDGE + FOOT, inner, chart)), finding)
     return figure
 
 
 if __name__ == "__main__":
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     with mpl.rc_context({"font.family": ["DejaVu Sans"], "text.parse_math": False}):
-        draw().savefig(PICTURE, metadata={"Software": None})
+        draw().savefig(PICTURE, metadata={"Software": None}, pil_kwargs={"optimize": True})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.results import Results
     from simulator.scenario import Scenario
 
-__all__ = ["project"]
+__all__ = ["project", "with_draws"]
 
 MOST_DRAWS = 1_000_000_000
 
@@ -51,7 +51,7 @@ def project(
     Raises:
         UsageError: draws or seed are given and the scenario has no uncertainty, or make no sense.
     """
-    scenario = _with_settings(scenario, draws, seed)
+    scenario = with_draws(scenario, draws, seed)
     inputs = assemble(scenario)
     projection = engine.project(inputs)
     warnings = (*scenario.warnings, *cautions(scenario, projection))
@@ -62,7 +62,8 @@ def project(
     return with_odds(results, scenario, draw_odds(setup, executor, workers, progress))
 
 
-def _with_settings(scenario: Scenario, draws: int | None, seed: int | None) -> Scenario:
+def with_draws(scenario: Scenario, draws: int | None, seed: int | None) -> Scenario:
+    """Return the scenario with other draws or another seed; see :func:`project`."""
     if draws is None and seed is None:
         return scenario
     given = scenario.uncertainty

@@ -16,6 +16,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
+    import xarray as xr
+
+    from simulator.frames import Record
+
 __all__ = [
     "FORMAT",
     "GroupResult",
@@ -292,6 +297,61 @@ class Results:
     def to_json(self) -> dict[str, Any]:
         """Return ``results.json`` as plain dictionaries, lists, texts and numbers."""
         return {"format": FORMAT, **_plain(self)}
+
+    def to_records(self) -> list[Record]:
+        """Return one record a value, as in ``long.csv``.
+
+        Keys: ``scenario``, ``region`` (a member's code or a group's name), ``item`` (a line, a
+        target, or nothing), ``variable``, ``unit``, ``year``, ``value``. What does not exist has
+        no record.
+        """
+        from simulator.frames import to_records  # noqa: PLC0415 - knows more than results may
+
+        return to_records(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the records as a pandas frame: their keys are its columns, one value a row.
+
+        Raises:
+            ImportError: the extra ``frames`` is not installed.
+        """
+        from simulator.frames import to_pandas  # noqa: PLC0415
+
+        return to_pandas(self)
+
+    def to_iamc(self) -> pd.DataFrame:
+        """Return the frame in the long form of the IAMC, as pyam's ``IamDataFrame`` reads it.
+
+        Columns: ``model``, ``scenario``, ``region``, ``variable`` (``share|core``), ``unit``,
+        ``year``, ``value``.
+
+        Raises:
+            ImportError: the extra ``frames`` is not installed.
+        """
+        from simulator.frames import to_iamc  # noqa: PLC0415
+
+        return to_iamc(self)
+
+    def to_xarray(self) -> xr.Dataset:
+        """Return every series as an xarray dataset, its unit in each variable's ``attrs``.
+
+        Shapes: ``gdp_usd_mn`` (member, year); ``share_pct`` (member, line, year); ``counted_pct``
+        (member, target, year); ``share_change_pp`` (member, line, part, year);
+        ``group_share_pct`` (group, line, year); ``history_share_pct`` (member, line,
+        history_year); ``first_year`` (member, target). What does not exist is NaN.
+
+        Raises:
+            ImportError: the extra ``frames`` is not installed.
+        """
+        from simulator.frames import to_xarray  # noqa: PLC0415
+
+        return to_xarray(self)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: findings, targets and members."""
+        from simulator.notebook import html  # noqa: PLC0415
+
+        return html(self)
 
 
 _ABSENT_WITHOUT_ODDS = frozenset(

@@ -296,13 +296,14 @@ def lines(draw: st.DrawFn) -> dict[str, str]:
 
 @st.composite
 def starts(draw: st.DrawFn, *, per_line: bool, money: bool = True) -> Any:
-    """Where a line without figures starts: a share or, if `money`, an amount."""
+    """Where a line without figures starts: a share or, if `money`, an amount below its base."""
     if not money or draw(st.booleans()):
         return draw(numbers(2, 40) if per_line else numbers(0.1, 2))
     kind = draw(st.sampled_from(["national", "usd"]))
+    low, high = (0.2, 3.0) if per_line else (100.0, 1000.0)
     if draw(st.booleans()):
-        return {kind: draw(numbers(0.1, 1, 3)), "unit": "bn"}
-    return {kind: draw(numbers(100, 1000))}
+        return {kind: round(draw(numbers(low, high)) / 1000, 6), "unit": "bn"}
+    return {kind: draw(numbers(low, high))}
 
 
 # ---------------------------------------------------------------- targets

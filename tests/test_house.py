@@ -28,21 +28,28 @@ MOST_LINES_IN_A_FUNCTION = 60
 
 OWN_IMPORTS = {
     "simulator.errors": set(),
-    "simulator.results": set(),
-    "simulator.data": {"simulator.data", "simulator.errors"},
+    "simulator.results": {"simulator.frames", "simulator.notebook"},
+    "simulator.data": {"simulator.data", "simulator.errors", "simulator.wholefile"},
     "simulator.scenario": {"simulator.scenario", "simulator.data", "simulator.errors"},
     "simulator.engine": {"simulator.engine"},
-    "simulator.report": {"simulator.report", "simulator.results", "simulator.errors"},
+    "simulator.report": {
+        "simulator.report",
+        "simulator.results",
+        "simulator.errors",
+        "simulator.wholefile",
+    },
+    "simulator.wholefile": {"simulator.errors"},
 }
 """What each part may import of the project; parts that are not named here tie others together."""
 
 OTHER_IMPORTS = {
     "simulator.errors": set(),
-    "simulator.results": set(),
-    "simulator.data": set(),
+    "simulator.results": {"pandas", "xarray"},
+    "simulator.frames": {"numpy", "pandas", "xarray"},
+    "simulator.data": {"openpyxl", "platformdirs"},
     "simulator.scenario": {"yaml"},
     "simulator.engine": {"numpy"},
-    "simulator.report": {"matplotlib", "numpy", "rich"},
+    "simulator.report": {"matplotlib", "numpy", "rich", "xlsxwriter"},
     "simulator.cli": {"click", "rich"},
 }
 """What each part may import of others' packages."""

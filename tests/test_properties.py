@@ -105,7 +105,7 @@ def test_shares_do_not_depend_on_the_unit_of_money(scenario: Map, factor: float)
 @settings(max_examples=25, deadline=None)
 @given(strategies.scenarios(max_members=3, max_span=12))
 def test_money_scales_with_the_unit(scenario: Map) -> None:
-    """Four times the money everywhere is four times the spending, to the last bit."""
+    """Four times the money everywhere is four times the spending."""
     before, after = projected(scenario), projected(scaled(scenario, 4.0))
     for code, report in before["members"].items():
         path = report["spending_usd_mn"]["core"]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import oracle
 import simulator
+from bundled import ROOT, allies, growth_of, imf, inflation_of, number
 
 Map = dict[str, Any]
 
-ROOT = Path(__file__).parents[1]
-DATA = ROOT / "simulator" / "data"
 SCENARIO: Map = {
     "base_year": 2016,
     "forecast": "2016-10",
@@ -36,44 +33,13 @@ SCENARIO: Map = {
 }
 
 
-@cache
-def rows(name: str) -> dict[tuple[str, int], dict[str, str]]:
-    """One bundled file's rows by member and year."""
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return {(row["member"], int(row["year"])): row for row in csv.DictReader(lines)}
-
-
-def imf(vintage: str, code: str, year: int, indicator: str) -> float | None:
-    """One number of the IMF's, None where the vintage has none."""
-    text = rows(f"forecasts/{vintage}.csv").get((code, year), {}).get(indicator, "")
-    return float(text) if text else None
-
-
 def figures_of(code: str) -> oracle.TableFigures | None:
     """The share of July 2016, with the GDP that the IMF gave in April 2016 for that year."""
-    row = rows("tables/2016-07-04.csv").get((code, 2016))
+    share = number("tables/2016-07-04.csv", code, 2016, "share_of_gdp_pct")
     usd, national = (imf("2016-04", code, 2016, name) for name in ("NGDPD", "NGDP"))
-    if row is None or usd is None or national is None:
+    if share is None or usd is None or national is None:
         return None
-    share = float(row["share_of_gdp_pct"])
     return oracle.TableFigures(share, share * usd * 10, usd * 1000, national / usd, "")
-
-
-def growth_of(vintage: str | None, code: str, year: int) -> float | None:
-    """The IMF's real growth."""
-    return imf(str(vintage), code, year, "NGDP_RPCH")
-
-
-def inflation_of(vintage: str | None, code: str, year: int) -> float | None:
-    """The growth of the IMF's deflator."""
-    before, after = (imf(str(vintage), code, y, "NGDP_D") for y in (year - 1, year))
-    return None if before is None or after is None else 100 * (after / before - 1)
-
-
-def allies() -> list[str]:
-    """Who was a member at the end of 2016."""
-    with (DATA / "members.csv").open(encoding="utf-8", newline="") as lines:
-        return [r["member"] for r in csv.DictReader(lines) if r["joined_nato"] <= "2016-12-31"]
 
 
 @cache
@@ -81,7 +47,7 @@ def reference() -> Map:
     """The oracle's projection."""
     return oracle.project(
         SCENARIO,
-        allies=allies(),
+        allies=allies(2016),
         figures_of=figures_of,
         growth_of=growth_of,
         inflation_of=inflation_of,
@@ -109,11 +75,11 @@ def test_the_same_27_of_28_are_projected() -> None:
     assert sorted(found()["members"]) == sorted(reference()["members"])
     assert len(found()["members"]) == 27
     alliance = found()["groups"]["alliance"]["members"]
-    assert sorted(alliance) == allies()
+    assert sorted(alliance) == allies(2016)
     assert len(alliance) == 28
 
 
-@pytest.mark.parametrize("code", allies())
+@pytest.mark.parametrize("code", allies(2016))
 def test_nobodys_real_spending_ever_falls(code: str) -> None:
     """Cuts stop at once; later GDP grows wherever a share is held."""
     if code == "ISL":
@@ -123,7 +89,7 @@ def test_nobodys_real_spending_ever_falls(code: str) -> None:
     assert all(after >= before * (1 - 1e-12) for before, after in pairwise(path))
 
 
-@pytest.mark.parametrize("code", sorted(set(allies()) - {"ISL"}))
+@pytest.mark.parametrize("code", sorted(set(allies(2016)) - {"ISL"}))
 def test_nobodys_share_falls_after_2017(code: str) -> None:
     """In 2017 real spending is held while GDP grows; from then on shares climb or stay."""
     path = yearly(code, "share_pct")[1:]
@@ -145,7 +111,7 @@ def test_the_alliances_money_is_the_oracles() -> None:
         assert ours[key][name] == pytest.approx(theirs[key][name], rel=1e-10)
 
 
-@pytest.mark.parametrize("code", sorted(set(allies()) - {"ISL"}))
+@pytest.mark.parametrize("code", sorted(set(allies(2016)) - {"ISL"}))
 def test_each_members_shares_and_required_growth_are_the_oracles(code: str) -> None:
     """Shares of every year, the growth that 2 % in 2024 takes, and when it gets there."""
     ours, theirs = found()["members"][code], reference()["members"][code]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -16,6 +17,11 @@ INTERRUPTED = 130
 _COMMANDS = {
     "run": "Project scenarios: who gets there, when, and what is missing.",
     "check": "Show every fault and warning of scenarios, each at its place.",
+    "show": "Show a scenario as understood, with every default, merge and forecast filled in.",
+    "new": "Write a commented scenario to start from.",
+    "watch": "Run scenarios again whenever one of their files is saved.",
+    "schema": "Print the JSON Schema of a scenario file, for editors.",
+    "data": "Show the bundled figures, or add newer ones.",
 }
 
 
@@ -56,7 +62,11 @@ def main() -> None:
 
     0 done; 1 it could not be done; 2 the command line or a scenario is wrong; 130 interrupted.
     """
-    sys.exit(_status())
+    status = _status()
+    if status == INTERRUPTED:  # threads in the middle of a block of draws need not finish it
+        sys.stdout.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def _status() -> int:
@@ -81,7 +91,5 @@ def _status() -> int:
 
 def _piped_away() -> int:
     """Leave quietly when whoever reads the output has stopped reading."""
-    import os  # noqa: PLC0415 - only here
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

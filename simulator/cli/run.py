@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.progress import drawing
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMATS = ("pdf", "csv", "json")
+FORMATS = ("pdf", "html", "xlsx", "csv", "json")
 
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     default="pdf,csv,json",
     callback=_formats,
     metavar="LIST",
-    help="Any of pdf,csv,json, with commas between.",
+    help="Any of pdf,html,xlsx,csv,json, with commas between.",
 )
 @click.option(
     "--set",
@@ -45,12 +46,23 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     metavar="PATH=VALUE",
     help="Change a value, as in members.DEU.gdp.real_growth=1.0.",
 )
+@click.option("--draws", type=int, metavar="N", help="Draws, in place of the scenario's.")
+@click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
+@click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads to draw on.")
 def command(
-    files: tuple[str, ...], output: str, formats: tuple[str, ...], settings: tuple[str, ...]
+    files: tuple[str, ...],
+    output: str,
+    formats: tuple[str, ...],
+    settings: tuple[str, ...],
+    draws: int | None,
+    seed: int | None,
+    workers: int | None,
 ) -> int:
     """Project each scenario FILE and write DIR/NAME/report.pdf, long.csv, wide.csv, results.json.
 
-    NAME is the file's name without its ending. A summary goes to the terminal.
+    NAME is the file's name without its ending. A summary goes to the terminal. With html among the
+    formats there is DIR/NAME/report.html too, one file that shows the scenarios side by side;
+    with xlsx, DIR/NAME/report.xlsx, a workbook.
     """
     folders = _folders(files, Path(output))
     examined = examine_all(files, settings)
@@ -60,16 +72,23 @@ def command(
                 click.echo(fault.quoted(), err=True)
         return examined.status
     from simulator import report  # noqa: PLC0415 - numpy only once there is something to project
-    from simulator.projecting import project  # noqa: PLC0415
+    from simulator.projecting import project, with_draws  # noqa: PLC0415
 
-    found: list[Results] = []
-    for folder, examination in zip(folders, examined.examinations, strict=True):
+    projected: list[Results] = []
+    for examination in examined.examinations:
         assert examination.scenario is not None  # noqa: S101 - no fault, so there is one
-        results = project(examination.scenario)
+        scenario = with_draws(examination.scenario, draws, seed)
+        uncertain = scenario.uncertainty
+        with drawing(scenario.file, uncertain.draws if uncertain else None) as progress:
+            results = project(scenario, workers=workers, progress=progress)
         for warning in results.warnings:
             place = f"{warning.file}:{warning.line}: " if warning.file else ""
             click.echo(f"{place}warning: {warning.message}", err=True)
-        found.append(report.write(results, folder, formats))
+        projected.append(results)
+    found = [
+        report.write(results, folder, formats, together=projected)
+        for folder, results in zip(folders, projected, strict=True)
+    ]
     _print_summary(found, folders)
     return 0
 

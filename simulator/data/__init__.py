@@ -25,6 +25,7 @@ from simulator.data.forecasts import (
     vintages_with,
 )
 from simulator.data.members import Member, find_member, members
+from simulator.data.standards import StandardValue, standard
 from simulator.data.tables import (
     MEASURES,
     AllyYear,
@@ -46,6 +47,7 @@ __all__ = [
     "ForecastInfo",
     "Member",
     "Source",
+    "StandardValue",
     "Table",
     "TableInfo",
     "UnknownVintageError",
@@ -62,6 +64,7 @@ __all__ = [
     "newest_full_table",
     "printed_group",
     "sources",
+    "standard",
     "table",
     "table_dates",
     "table_info",

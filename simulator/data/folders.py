@@ -41,31 +41,31 @@ class Kept(Generic[P, T]):
 
     def __init__(self, function: Callable[P, T]) -> None:
         """Wrap a function whose arguments can be hashed."""
-
-        def on(_: Shelf, *args: P.args, **kwargs: P.kwargs) -> T:
-            return function(*args, **kwargs)
-
+        self._function = function
+        self._results: dict[tuple[object, ...], T] = {}
         wraps(function)(self)
-        self._held = cache(on)
-        CACHES.append(self)
+        CACHES.append(self.cache_clear)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what the function returned before, or call it."""
-        return self._held(shelf(), *args, **kwargs)
+        place = (shelf(), args, tuple(sorted(kwargs.items())))
+        if place not in self._results:
+            return self._results.setdefault(place, self._function(*args, **kwargs))
+        return self._results[place]
 
     def cache_clear(self) -> None:
         """Forget every result."""
-        self._held.cache_clear()
+        self._results.clear()
 
 
-CACHES: list[Kept[..., object]] = []
-"""Everything that is kept, so that it can be forgotten."""
+CACHES: list[Callable[[], None]] = []
+"""What forgets everything that is kept."""
 
 
 def forget() -> None:
     """Forget what was read, after the user's folder has been changed from here."""
-    for kept in CACHES:
-        kept.cache_clear()
+    for clear in CACHES:
+        clear()
     listed.cache_clear()
 
 

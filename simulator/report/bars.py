@@ -11,7 +11,7 @@ from simulator.report.style import BY_DUE, FAINT, GREY, INK, SMALL, SMALLEST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.findings import TargetFinding
 
@@ -35,30 +35,30 @@ def counts_by_year(finding: TargetFinding) -> list[int | None]:
 
 
 def meeting_bars(
-    axes: Axes, finding: TargetFinding, title: str, left: float, width: float, top: float
+    paper: Paper, finding: TargetFinding, title: str, left: float, width: float, top: float
 ) -> None:
     """Draw one bar a year below ``top``; the due year's, or the horizon's, is the dark one."""
     counts = counts_by_year(finding)
     step = width / len(counts)
     low, tall = top - BARS_HEIGHT + _AXIS + 6, BARS_HEIGHT - _AXIS - _TITLE - 18
     most = max(max((count or 0 for count in counts), default=0), 1)
-    put(axes, (left, top - 9), title, SMALL, bold=True)
+    put(paper, (left, top - 9), title, SMALL, bold=True)
     bars, colours = [], []
     for at, count in enumerate(counts):
         year = finding.years[at]
         bars.append((left + at * step + step * 0.1, low, step * 0.8, tall * (count or 0) / most))
         colours.append(BY_DUE if year == finding.due else _OTHER)
-    boxes(axes, bars, colours)
-    lines(axes, [[(left, low), (left + width, low)]], FAINT)
-    _label_counts(axes, counts, bars, left, step)
+    boxes(paper, bars, colours)
+    lines(paper, [[(left, low), (left + width, low)]], FAINT)
+    _label_counts(paper, counts, bars, left, step)
     for year in year_ticks(finding.years, step, width_of("2000", SMALLEST) + 5):
         x = left + (year - finding.base_year + 0.5) * step
         bold = year == finding.due
-        put(axes, (x, low - 9), str(year), SMALLEST, colour=INK if bold else GREY, align="center")
+        put(paper, (x, low - 9), str(year), SMALLEST, colour=INK if bold else GREY, align="center")
 
 
 def _label_counts(
-    axes: Axes,
+    paper: Paper,
     counts: Sequence[int | None],
     bars: Sequence[tuple[float, float, float, float]],
     left: float,
@@ -72,4 +72,4 @@ def _label_counts(
     for at, count in enumerate(counts):
         if count is not None and (widest + 1 <= step or at in ends):
             x = left + (at + 0.5) * step
-            put(axes, (x, bars[at][1] + bars[at][3] + 3), str(count), SMALL, align="center")
+            put(paper, (x, bars[at][1] + bars[at][3] + 3), str(count), SMALL, align="center")

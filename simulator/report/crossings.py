@@ -14,7 +14,7 @@ from simulator.report.words import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.findings import MemberFinding, TargetFinding
 
@@ -92,19 +92,19 @@ def _words(
     return names, wrapped(outcome(finding, member), size, _ENDS)
 
 
-def crossing_chart(axes: Axes, finding: TargetFinding) -> None:
-    """Draw the chart over the whole of ``axes``, which are measured in points."""
+def crossing_chart(paper: Paper, finding: TargetFinding) -> None:
+    """Draw the chart over the whole of ``paper``, which are measured in points."""
     parts = sections(finding)
-    frame = _frame(axes, finding)
-    top = axes.get_ylim()[1] - _HEAD
+    frame = _frame(paper, finding)
+    top = paper.height - _HEAD
     y = top
     for section in parts:
-        y = _section(axes, finding, frame, section, y)
-    _years(axes, finding, frame, top)
+        y = _section(paper, finding, frame, section, y)
+    _years(paper, finding, frame, top)
 
 
-def _frame(axes: Axes, finding: TargetFinding) -> _Frame:
-    width, height = axes.get_xlim()[1], axes.get_ylim()[1]
+def _frame(paper: Paper, finding: TargetFinding) -> _Frame:
+    width, height = paper.width, paper.height
     steps = range(int((_ROWS[0] - _ROWS[1]) / _STEP) + 1)
     rows = (_ROWS[0] - _STEP * step for step in steps)
     row = next((row for row in rows if crossing_height(finding, row) <= height), _ROWS[1])
@@ -116,11 +116,11 @@ def _frame(axes: Axes, finding: TargetFinding) -> _Frame:
 
 
 def _section(
-    axes: Axes, finding: TargetFinding, frame: _Frame, section: Section, y: float
+    paper: Paper, finding: TargetFinding, frame: _Frame, section: Section, y: float
 ) -> float:
     y -= frame.row * _SECTION
     put(
-        axes,
+        paper,
         (0, y + frame.row * 0.3),
         section.heading,
         frame.size,
@@ -131,20 +131,20 @@ def _section(
     for member in section.members:
         names, ends = _words(finding, member, frame.size)
         tall = _tall(finding, member, frame.row)
-        _row(axes, finding, frame, member, y, tall, section.colour)
+        _row(paper, finding, frame, member, y, tall, section.colour)
         for at, words in ((0.0, names), (frame.right + 14, ends)):
-            _stack(axes, at, y, words, frame, INK)
+            _stack(paper, at, y, words, frame, INK)
         y -= tall
-    _grid(axes, finding, frame, top, y)
+    _grid(paper, finding, frame, top, y)
     return y
 
 
 def _stack(
-    axes: Axes, x: float, top: float, words: Sequence[str], frame: _Frame, colour: str
+    paper: Paper, x: float, top: float, words: Sequence[str], frame: _Frame, colour: str
 ) -> None:
     for at, line in enumerate(words):
         put(
-            axes,
+            paper,
             (x, _baseline(top - at * frame.size * LEADING, frame)),
             line,
             frame.size,
@@ -157,7 +157,7 @@ def _baseline(top: float, frame: _Frame) -> float:
 
 
 def _row(
-    axes: Axes,
+    paper: Paper,
     finding: TargetFinding,
     frame: _Frame,
     member: MemberFinding,
@@ -169,18 +169,18 @@ def _row(
     value = member.values[0]
     if value is not None:
         at = (frame.names + _VALUES, _baseline(top, frame))
-        put(axes, at, percent(value), frame.size, colour=GREY, align="right")
-    lines(axes, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
+        put(paper, at, percent(value), frame.size, colour=GREY, align="right")
+    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
     runs = [[(frame.x(a), middle), (frame.x(b), middle)] for a, b in _drawn_runs(member) if b > a]
-    lines(axes, runs, colour, min(3.0, frame.row * 0.22), order=2)
+    lines(paper, runs, colour, min(3.0, frame.row * 0.22), order=2)
     if finding.own_due:
         x = frame.x(member.due)
-        lines(axes, [[(x, top - tall + 1), (x, top - 1)]], INK, 0.8)
+        lines(paper, [[(x, top - tall + 1), (x, top - 1)]], INK, 0.8)
     size = min(6.0, frame.row * 0.45)
     for year, is_hollow in _marks(member):
-        dots(axes, [(frame.x(year), middle)], colour, size, hollow=is_hollow)
+        dots(paper, [(frame.x(year), middle)], colour, size, hollow=is_hollow)
     if member.sustained_from is None:
-        dots(axes, [(frame.right + 7, middle)], colour, size * 0.8, shape="x")
+        dots(paper, [(frame.right + 7, middle)], colour, size * 0.8, shape="x")
 
 
 def _drawn_runs(member: MemberFinding) -> Iterator[tuple[float, float]]:
@@ -200,20 +200,20 @@ def _ticks(finding: TargetFinding, frame: _Frame) -> list[int]:
     return year_ticks(finding.years, frame.per_year, width_of("2000", SMALL) + 6)
 
 
-def _grid(axes: Axes, finding: TargetFinding, frame: _Frame, top: float, bottom: float) -> None:
+def _grid(paper: Paper, finding: TargetFinding, frame: _Frame, top: float, bottom: float) -> None:
     """Draw the years' lines beside one section, and the due year's."""
     ticks = [frame.x(year) for year in _ticks(finding, frame)]
-    lines(axes, [[(x, bottom), (x, top)] for x in ticks], FAINT, 0.4, order=0.6)
+    lines(paper, [[(x, bottom), (x, top)] for x in ticks], FAINT, 0.4, order=0.6)
     if finding.has_due and not finding.own_due:
         x = frame.x(finding.due)
-        lines(axes, [[(x, bottom), (x, top)]], INK, 1.0, order=0.8)
+        lines(paper, [[(x, bottom), (x, top)]], INK, 1.0, order=0.8)
 
 
-def _years(axes: Axes, finding: TargetFinding, frame: _Frame, top: float) -> None:
+def _years(paper: Paper, finding: TargetFinding, frame: _Frame, top: float) -> None:
     at = (frame.names + _VALUES, top + 2)
-    put(axes, at, f"in {finding.base_year}", SMALL, colour=GREY, align="right")
+    put(paper, at, f"in {finding.base_year}", SMALL, colour=GREY, align="right")
     for year in _ticks(finding, frame):
-        put(axes, (frame.x(year), top + 2), str(year), SMALL, colour=GREY, align="center")
+        put(paper, (frame.x(year), top + 2), str(year), SMALL, colour=GREY, align="center")
     if finding.has_due and not finding.own_due:
         at = (frame.x(finding.due), top + 2 + SMALL * LEADING)
-        put(axes, at, f"due {finding.due}", SMALL, bold=True, align="center")
+        put(paper, at, f"due {finding.due}", SMALL, bold=True, align="center")

@@ -1,29 +1,30 @@
-"""The few marks that every chart is made of, on axes measured in points from the lower left."""
+"""The few marks that every chart is made of, on paper measured in points from the lower left."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.lines import Line2D
-
-from simulator.report.lettering import font, pieces, width_of
-from simulator.report.style import FAINT, INK, SMALL, WHITE
+from simulator.report.lettering import pieces, width_of
+from simulator.report.paper import Dots, Fill, Point, Stroke, Word
+from simulator.report.style import FAINT, INK, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
 __all__ = ["Align", "Point", "boxes", "dots", "lines", "paged", "put", "year_ticks"]
 
 Align = Literal["left", "center", "right"]
-Point = tuple[float, float]
 Item = TypeVar("Item")
+
+_SHIFTS = {"left": 0.0, "center": 0.5, "right": 1.0}
+_DOTS, _WORDS = 3.0, 5.0
+"""Words stand above dots, dots above lines and boxes."""
 
 
 def put(
-    axes: Axes,
+    paper: Paper,
     at: Point,
     text: str,
     size: float = SMALL,
@@ -33,62 +34,45 @@ def put(
     align: Align = "left",
 ) -> None:
     """Write one line of plain text, its baseline at ``at``."""
-    parts = pieces(text)
-    if len(parts) > 1:
-        (x, y), shift = at, {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    (x, y), shift = at, _SHIFTS[align]
+    if shift:
         x -= shift * width_of(text, size, bold=bold)
-        for part in parts:
-            put(axes, (x, y), part, size, bold=bold, colour=colour)
+    parts = pieces(text)
+    for part in parts:
+        paper.marks.append(Word(_WORDS, x, y, part, size, bold, colour))
+        if len(parts) > 1:
             x += width_of(part, size, bold=bold)
-    elif parts:
-        look: dict[str, Any] = {"fontproperties": font(size, bold=bold), "color": colour}
-        axes.text(*at, parts[0], ha=align, va="baseline", parse_math=False, **look)
 
 
 def lines(
-    axes: Axes,
+    paper: Paper,
     paths: Sequence[Sequence[Point]],
-    colour: str | Sequence[str] = FAINT,
+    colour: str = FAINT,
     width: float = 0.6,
     *,
     dashed: bool = False,
     order: float = 1.0,
 ) -> None:
     """Draw open lines through points."""
-    paths = [path for path in paths if len(path) > 1]
-    if paths:
-        style = (0, (3, 2)) if dashed else "solid"
-        axes.add_collection(
-            LineCollection(
-                paths,
-                colors=colour,
-                linewidths=width,
-                linestyles=style,
-                zorder=order,
-                capstyle="butt",
-            ),
-            autolim=False,
-        )
+    paper.marks += [Stroke(order, path, colour, width, dashed) for path in paths if len(path) > 1]
 
 
 def boxes(
-    axes: Axes,
+    paper: Paper,
     corners: Sequence[tuple[float, float, float, float]],
     colours: str | Sequence[str],
     *,
     order: float = 0.5,
 ) -> None:
     """Fill rectangles given as left, bottom, width, height."""
-    if corners:
-        shapes = [((x, y), (x + w, y), (x + w, y + h), (x, y + h)) for x, y, w, h in corners]
-        axes.add_collection(
-            PolyCollection(shapes, facecolors=colours, edgecolors="none", zorder=order),
-            autolim=False,
-        )
+    each = [colours] * len(corners) if isinstance(colours, str) else colours
+    for (x, y, w, h), colour in zip(corners, each, strict=True):
+        shape = ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
+        paper.marks.append(Fill(order, shape, colour))
 
 
 def dots(
-    axes: Axes,
+    paper: Paper,
     points: Sequence[Point],
     colour: str,
     size: float = 5.0,
@@ -98,20 +82,7 @@ def dots(
 ) -> None:
     """Draw one mark at each point; a hollow one is white inside."""
     if points:
-        xs, ys = zip(*points, strict=True)
-        mark = Line2D(
-            xs,
-            ys,
-            linestyle="none",
-            marker=shape,
-            markersize=size,
-            markeredgecolor=colour,
-            markeredgewidth=1.0,
-            markerfacecolor=WHITE if hollow else colour,
-            zorder=3,
-            clip_on=False,
-        )
-        axes.add_line(mark)
+        paper.marks.append(Dots(_DOTS, points, colour, size, hollow, shape))
 
 
 def paged(items: Sequence[Item], most: int) -> list[list[Item]]:

@@ -13,7 +13,7 @@ from simulator.report.style import FAINT, GREY, INK, LEADING, MARGIN, SMALL, TEX
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
 __all__ = ["Block", "Column", "bullet", "flow", "heading", "paragraph", "space", "table"]
 
@@ -27,7 +27,7 @@ class Block:
     """
 
     height: float
-    draw: Callable[[Axes, float], None]
+    draw: Callable[[Paper, float], None]
     keep: bool = False
 
 
@@ -54,7 +54,7 @@ def flow(blocks: Iterable[Block], sheet: Sheet) -> list[Sheet]:
         if page.cursor - need < page.floor and page.cursor < page.height * 0.9:
             page = Sheet()
             sheets.append(page)
-        block.draw(page.axes, page.cursor)
+        block.draw(page.paper, page.cursor)
         page.cursor -= block.height
     return sheets
 
@@ -79,9 +79,9 @@ def bullet(text: str, width: float, size: float = TEXT) -> list[Block]:
     """Return a paragraph that hangs from a dash."""
     blocks = _text(text, size, width - 11, indent=11.0)
 
-    def first(axes: Axes, top: float) -> None:
-        put(axes, (MARGIN, top - size), "\N{EN DASH}", size, colour=GREY)
-        blocks[0].draw(axes, top)
+    def first(paper: Paper, top: float) -> None:
+        put(paper, (MARGIN, top - size), "\N{EN DASH}", size, colour=GREY)
+        blocks[0].draw(paper, top)
 
     return [Block(blocks[0].height, first), *blocks[1:], space(2.5)]
 
@@ -96,7 +96,7 @@ def table(
 
 def space(height: float, *, keep: bool = False) -> Block:
     """Return empty room."""
-    return Block(height, lambda _axes, _top: None, keep=keep)
+    return Block(height, lambda _paper, _top: None, keep=keep)
 
 
 def _text(
@@ -116,8 +116,8 @@ def _text(
 
 
 def _line(line: str, size: float, left: float, *, bold: bool, colour: str, keep: bool) -> Block:
-    def draw(axes: Axes, top: float) -> None:
-        put(axes, (left, top - size), line, size, bold=bold, colour=colour)
+    def draw(paper: Paper, top: float) -> None:
+        put(paper, (left, top - size), line, size, bold=bold, colour=colour)
 
     return Block(size * LEADING, draw, keep=keep)
 
@@ -136,13 +136,13 @@ def _cells(
     ]
     height = max(len(cell) for cell in wrapped_cells) * size * LEADING + 5
 
-    def draw(axes: Axes, top: float) -> None:
+    def draw(paper: Paper, top: float) -> None:
         if rule:
             end = MARGIN + columns[-1].left + columns[-1].width
-            lines(axes, [[(MARGIN, top), (end, top)]], FAINT)
+            lines(paper, [[(MARGIN, top), (end, top)]], FAINT)
         for column, cell in zip(columns, wrapped_cells, strict=True):
             for at, line in enumerate(cell):
                 y = top - 3 - size - at * size * LEADING
-                put(axes, (MARGIN + column.left, y), line, size, colour=colour)
+                put(paper, (MARGIN + column.left, y), line, size, colour=colour)
 
     return Block(height, draw, keep=keep)

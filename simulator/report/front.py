@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING
 
 from simulator.report.bars import BARS_HEIGHT, meeting_bars
 from simulator.report.drivers import sentences
-from simulator.report.findings import line_label
 from simulator.report.flow import Block, Column, bullet, heading, paragraph, space, table
 from simulator.report.headlines import headline, tally, title_of, with_name
-from simulator.report.lettering import missing_signs, shortened, wrapped
+from simulator.report.lettering import shortened, wrapped
+from simulator.report.notes import warning_text
 from simulator.report.style import ACCENT, GREY, MARGIN, SMALL, TEXT
-from simulator.report.words import billions, capitalised, isolated, joined, minus, plural
+from simulator.report.words import billions, capitalised, isolated, minus, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.findings import TargetFinding
-    from simulator.results import Results, WarningInfo
+    from simulator.results import Results
 
-__all__ = ["front_blocks", "note_blocks", "target_row"]
+__all__ = ["WARNINGS", "front_blocks", "target_row"]
 
 _FINDINGS = 4
 """Findings in full on the front page; the others are in the table."""
+
+WARNINGS = 5
+"""Warnings on the front page; all stand on the last pages where there are more."""
 
 _NONE = "\N{EN DASH}"
 
@@ -56,7 +59,7 @@ def front_blocks(results: Results, found: Sequence[TargetFinding], width: float)
     blocks += heading("Limits of the method", width)
     for sentence in limits(results):
         blocks += bullet(sentence, width)
-    return blocks
+    return blocks + _warnings(results, width)
 
 
 def _hinges(results: Results, found: Sequence[TargetFinding]) -> Iterator[str]:
@@ -85,14 +88,14 @@ def _bars(results: Results, found: Sequence[TargetFinding], width: float) -> lis
     gap = 18.0
     each = (width - gap * (len(shown) - 1)) / len(shown)
 
-    def draw(axes: Axes, top: float) -> None:
+    def draw(paper: Paper, top: float) -> None:
         for at, finding in enumerate(shown):
             everybody = finding.counts.projected if finding.unknown else finding.counts.included
             title = f"Members that meet it, of {everybody}"
             if len(results.targets) > 1:
                 title = shortened(isolated(finding.name), SMALL, each - 40, bold=True)
                 title = f"{title}, of {everybody}"
-            meeting_bars(axes, finding, title, MARGIN + at * (each + gap), each, top - 6)
+            meeting_bars(paper, finding, title, MARGIN + at * (each + gap), each, top - 6)
 
     return [Block(BARS_HEIGHT + 6, draw)]
 
@@ -172,71 +175,15 @@ def limits(results: Results) -> list[str]:
     ]
 
 
-def note_blocks(results: Results, found: Sequence[TargetFinding], width: float) -> list[Block]:
-    """Return assumptions and warnings."""
-    blocks = heading("Assumptions", width)
-    for sentence in assumptions(results, found):
-        blocks += bullet(sentence, width, SMALL)
-    if results.warnings:
-        blocks += heading("Warnings", width)
-        for warning in results.warnings:
-            blocks += bullet(_warning(warning), width, SMALL)
+def _warnings(results: Results, width: float) -> list[Block]:
+    """Return the first warnings; where there are more, where the others stand."""
+    if not results.warnings:
+        return []
+    blocks = heading("Warnings", width)
+    shown = results.warnings[:WARNINGS]
+    for warning in shown:
+        blocks += bullet(warning_text(warning), width, SMALL)
+    more = len(results.warnings) - len(shown)
+    if more:
+        blocks += bullet(f"{plural(more, 'more warning')}: on the last pages", width, SMALL)
     return blocks
-
-
-def _warning(warning: WarningInfo) -> str:
-    place = ""
-    if warning.file:
-        place = f" ({warning.file}, line {warning.line})" if warning.line else f" ({warning.file})"
-    return f"{capitalised(warning.message)}{place}"
-
-
-def assumptions(results: Results, found: Sequence[TargetFinding]) -> list[str]:
-    """Return what the pages rest on and leave out."""
-    said = []
-    assumed = [line_label(results, line) for line, info in results.lines.items() if info.assumed]
-    if assumed:
-        said.append(
-            f"{capitalised(joined(assumed))}: no table gives this spending by member; the start is the scenario's own assumption."
-        )
-    held = results.provenance.counterfactual
-    if held in {"share", "real", "nominal"}:
-        held = {
-            "share": "a constant share",
-            "real": "constant real spending",
-            "nominal": "constant money",
-        }[held]
-        said.append(
-            f"Extra spending in the tables is measured against {held} from {results.base_year}."
-        )
-    absent = dict.fromkeys(code for finding in found for code in finding.absent)
-    for code in absent:
-        name = "Iceland has no armed forces" if code == "ISL" else f"{code} is not projected"
-        said.append(f"{name}: counted among the members, in no sum.")
-    for finding in found:
-        if finding.unknown:
-            who = f"{plural(len(finding.unknown), 'member')} without figures: {joined(finding.unknown)}"
-            said.append(f"{isolated(finding.name)} cannot be judged for {who}.")
-    said += [f"Changed on the command line: {setting}" for setting in results.scenario.settings]
-    said += [
-        f"{member.name}: {member.source}" for member in results.members.values() if member.source
-    ]
-    missing = missing_signs(_user_text(results))
-    if missing:
-        said.append(
-            f"{plural(len(missing), 'sign')} in the scenario's text cannot be printed in this font; the text is whole in results.json."
-        )
-    return said
-
-
-def _user_text(results: Results) -> str:
-    scenario = results.scenario
-    texts = [scenario.title, scenario.description or "", scenario.source or "", scenario.file]
-    texts += [
-        *results.targets,
-        *results.lines,
-        *(member.name for member in results.members.values()),
-    ]
-    texts += [member.source or "" for member in results.members.values()]
-    texts += [warning.message for warning in results.warnings]
-    return "\n".join(texts)

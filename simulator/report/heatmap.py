@@ -13,7 +13,7 @@ from simulator.report.words import minus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.findings import MemberFinding, TargetFinding
 
@@ -58,25 +58,25 @@ def heat_pages(finding: TargetFinding, height: float) -> list[TargetFinding]:
     return [replace(finding, members=tuple(page)) for page in pages]
 
 
-def heat_chart(axes: Axes, finding: TargetFinding) -> None:
-    """Draw the heat map over the whole of ``axes``, which are measured in points."""
-    grid = _grid(axes, finding)
+def heat_chart(paper: Paper, finding: TargetFinding) -> None:
+    """Draw the heat map over the whole of ``paper``, which are measured in points."""
+    grid = _grid(paper, finding)
     figures_fit = _values_fit(finding, grid)
     cells = list(_cells(finding, grid, apart=figures_fit))
-    boxes(axes, [cell[0] for cell in cells], [cell[1] for cell in cells])
+    boxes(paper, [cell[0] for cell in cells], [cell[1] for cell in cells])
     if figures_fit:
-        _write_values(axes, finding, grid)
+        _write_values(paper, finding, grid)
     for at, member in enumerate(finding.members):
         name = shortened(member.name, grid.size, _NAMES)
-        put(axes, (0, _baseline(grid, at)), name, grid.size)
+        put(paper, (0, _baseline(grid, at)), name, grid.size)
     for year in year_ticks(finding.years, grid.wide, width_of("2000", SMALL) + 5):
         x = grid.left + (year - finding.base_year + 0.5) * grid.wide
-        put(axes, (x, grid.top + 4), str(year), SMALL, colour=GREY, align="center")
-    lines(axes, list(_edge(finding, grid)), INK, 1.3, order=2)
+        put(paper, (x, grid.top + 4), str(year), SMALL, colour=GREY, align="center")
+    lines(paper, list(_edge(finding, grid)), INK, 1.3, order=2)
 
 
-def _grid(axes: Axes, finding: TargetFinding) -> _Grid:
-    width, height = axes.get_xlim()[1], axes.get_ylim()[1]
+def _grid(paper: Paper, finding: TargetFinding) -> _Grid:
+    width, height = paper.width, paper.height
     tall = min((height - _HEAD) / max(len(finding.members), 1), _ROWS[0])
     size = max(min(8.0, tall * 0.72), SMALLEST)
     names = max((width_of(item.name, size) for item in finding.members), default=0.0)
@@ -136,7 +136,7 @@ def _values_fit(finding: TargetFinding, grid: _Grid) -> bool:
     return _widest(finding) + 2 <= grid.wide
 
 
-def _write_values(axes: Axes, finding: TargetFinding, grid: _Grid) -> None:
+def _write_values(paper: Paper, finding: TargetFinding, grid: _Grid) -> None:
     widest = _widest(finding) or 1.0
     size = min(max(min(grid.size, 7.5), SMALLEST), (grid.wide - 2) / widest * SMALLEST)
     for row, member in enumerate(finding.members):
@@ -145,7 +145,7 @@ def _write_values(axes: Axes, finding: TargetFinding, grid: _Grid) -> None:
             if value is not None:
                 x = grid.left + (column + 0.5) * grid.wide - 0.2
                 ink = WHITE if _colour(member, column) == _MET[3] else INK
-                put(axes, (x, y), minus(value, 2), size, colour=ink, align="center")
+                put(paper, (x, y), minus(value, 2), size, colour=ink, align="center")
 
 
 def _edge(finding: TargetFinding, grid: _Grid) -> Iterator[list[tuple[float, float]]]:

@@ -26,6 +26,8 @@ _OPEN, _CLOSE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _MARKS = {_OPEN, _CLOSE, "\N{LEFT-TO-RIGHT ISOLATE}", "\N{RIGHT-TO-LEFT ISOLATE}"}
 _PIECES = re.compile(r"\s+|(?:USD )?\S+(?: (?:%|bn|mn)(?!\w))?")
 """Blanks, and words; a number stays with its unit."""
+_NUMBER = frozenset("0123456789.,+\N{MINUS SIGN}")
+"""Signs of numbers: no two of them stand closer than each alone, so that widths add up."""
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -43,8 +45,16 @@ def _unit_width(text: str, bold: bool) -> float:  # noqa: FBT001
     return float(width) / _SIZE
 
 
+@lru_cache(maxsize=64)
+def _advance(sign: str, bold: bool) -> float:  # noqa: FBT001
+    """Return how far a digit or a sign of a number moves on."""
+    return _unit_width(f"0{sign}0", bold) - _unit_width("00", bold)
+
+
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide one line of ``text`` is."""
+    if _NUMBER.issuperset(text):
+        return sum(_advance(sign, bold) for sign in text) * size
     return sum(_unit_width(piece, bold) for piece in pieces(text)) * size
 
 

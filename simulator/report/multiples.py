@@ -10,13 +10,14 @@ from simulator.report.drawing import dots, lines, paged, put
 from simulator.report.headlines import aim
 from simulator.report.kinds import colour_of
 from simulator.report.lettering import shortened, width_of
+from simulator.report.plots import curve
 from simulator.report.style import FAINT, GREY, INK, SMALL, SMALLEST
 from simulator.report.words import amount, in_sentence, joined, minus, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.drawing import Align, Point
     from simulator.report.findings import TargetFinding
@@ -174,10 +175,10 @@ def common_top(found: Sequence[Panel]) -> float:
 
 
 def multiples_chart(
-    axes: Axes, found: Sequence[Panel], highest: float, years: Sequence[int]
+    paper: Paper, found: Sequence[Panel], highest: float, years: Sequence[int]
 ) -> None:
-    """Draw the panels over the whole of ``axes``, which are measured in points."""
-    width, height = axes.get_xlim()[1], axes.get_ylim()[1]
+    """Draw the panels over the whole of ``paper``, which are measured in points."""
+    width, height = paper.width, paper.height
     columns = _columns(len(found))
     rows = -(-len(found) // columns)
     wide = (width - _GAP * (columns - 1)) / columns
@@ -197,56 +198,43 @@ def multiples_chart(
             years[-1],
             top,
         )
-        _panel(axes, panel, scale, wide, years[0], own=top > highest)
+        _panel(paper, panel, scale, wide, years[0], own=top > highest)
 
 
-def _panel(axes: Axes, panel: Panel, scale: _Scale, wide: float, base: int, *, own: bool) -> None:
+def _panel(paper: Paper, panel: Panel, scale: _Scale, wide: float, base: int, *, own: bool) -> None:
     title = f"{panel.name} (own scale)" if own else panel.name
     top = scale.bottom + scale.tall
-    put(axes, (scale.left, top + 5), shortened(title, SMALL, wide, bold=True), SMALL, bold=True)
+    put(paper, (scale.left, top + 5), shortened(title, SMALL, wide, bold=True), SMALL, bold=True)
     start, end = scale.at((scale.first, 0.0)), scale.at((scale.last, 0.0))
-    lines(axes, [[start, end]], FAINT, 0.6)
+    lines(paper, [[start, end]], FAINT, 0.6)
     x = scale.at((base, 0.0))[0]
-    lines(axes, [[(x, scale.bottom), (x, top)]], FAINT, 0.5)
+    lines(paper, [[(x, scale.bottom), (x, top)]], FAINT, 0.5)
     goals = [[scale.at((scale.first, goal)), scale.at((scale.last, goal))] for goal in panel.goals]
-    lines(axes, goals, INK, 0.7, dashed=True, order=1.5)
-    _curve(axes, panel.history, scale, GREY, 0.9)
-    _curve(axes, panel.path, scale, panel.colour, 1.6)
+    lines(paper, goals, INK, 0.7, dashed=True, order=1.5)
+    curve(paper, panel.history, scale.at, GREY, 0.9)
+    curve(paper, panel.path, scale.at, panel.colour, 1.6)
     if panel.path:
-        dots(axes, [scale.at(panel.path[-1])], panel.colour, 2.5)
-    _labels(axes, panel, scale, base)
+        dots(paper, [scale.at(panel.path[-1])], panel.colour, 2.5)
+    _labels(paper, panel, scale, base)
 
 
-def _curve(axes: Axes, points: Sequence[Point], scale: _Scale, colour: str, width: float) -> None:
-    """Draw a line through points, broken where a year is missing; a lone year is a dot."""
-    runs: list[list[Point]] = []
-    for point in points:
-        if runs and point[0] - runs[-1][-1][0] <= 1:
-            runs[-1].append(point)
-        else:
-            runs.append([point])
-    placed = [[scale.at(point) for point in run] for run in runs]
-    lines(axes, placed, colour, width, order=2)
-    dots(axes, [run[0] for run in placed if len(run) == 1], colour, width * 1.5)
-
-
-def _labels(axes: Axes, panel: Panel, scale: _Scale, base: int) -> None:
+def _labels(paper: Paper, panel: Panel, scale: _Scale, base: int) -> None:
     taken: list[float] = []
     if panel.path:
         x, y = scale.at(panel.path[-1])
         put(
-            axes, (x + 3, y - 2.4), minus(panel.path[-1][1], 2), 7.0, colour=panel.colour, bold=True
+            paper, (x + 3, y - 2.4), minus(panel.path[-1][1], 2), 7.0, colour=panel.colour, bold=True
         )
         taken.append(y)
     for goal in panel.goals:
         x, y = scale.at((scale.last, goal))
         if all(abs(y - other) > _APART for other in taken):
-            put(axes, (x + 3, y - 2.2), f"{amount(goal)} %", SMALLEST, colour=GREY)
+            put(paper, (x + 3, y - 2.2), f"{amount(goal)} %", SMALLEST, colour=GREY)
             taken.append(y)
-    _years(axes, scale, base)
+    _years(paper, scale, base)
 
 
-def _years(axes: Axes, scale: _Scale, base: int) -> None:
+def _years(paper: Paper, scale: _Scale, base: int) -> None:
     """Label the base year and, where they stand clear of it, the first and the last."""
     label = width_of("2000", SMALLEST) + 3
     middle = scale.at((base, 0.0))[0]
@@ -254,4 +242,4 @@ def _years(axes: Axes, scale: _Scale, base: int) -> None:
         x = scale.at((year, 0.0))[0]
         if year == base or abs(x - middle) >= (1.5 if year == scale.first else 1.0) * label:
             align: Align = "left" if year == scale.first else "center"
-            put(axes, (x, scale.bottom - _AXIS), str(year), SMALLEST, colour=GREY, align=align)
+            put(paper, (x, scale.bottom - _AXIS), str(year), SMALLEST, colour=GREY, align=align)

@@ -14,7 +14,7 @@ from simulator.report.words import minus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matplotlib.axes import Axes
+    from simulator.report.paper import Paper
 
     from simulator.report.findings import TargetFinding
     from simulator.report.needs import Need
@@ -53,20 +53,20 @@ def needs_height(found: Sequence[Need]) -> float:
     return _HEAD + len(found) * _ROWS[0]
 
 
-def needs_chart(axes: Axes, finding: TargetFinding, found: Sequence[Need]) -> None:
-    """Draw the chart over the whole of ``axes``, which are measured in points."""
-    frame = _frame(axes, found)
-    top = axes.get_ylim()[1] - _HEAD
-    _axis(axes, frame, top, top - len(found) * frame.row)
-    edge = axes.get_xlim()[1]
+def needs_chart(paper: Paper, finding: TargetFinding, found: Sequence[Need]) -> None:
+    """Draw the chart over the whole of ``paper``, which are measured in points."""
+    frame = _frame(paper, found)
+    top = paper.height - _HEAD
+    _axis(paper, frame, top, top - len(found) * frame.row)
+    edge = paper.width
     for shift, heading in ((2 * _COLUMN, "needed"), (_COLUMN, "given"), (0.0, "difference")):
-        put(axes, (edge - shift, top + 4), heading, SMALL, colour=GREY, align="right")
+        put(paper, (edge - shift, top + 4), heading, SMALL, colour=GREY, align="right")
     for at, need in enumerate(found):
-        _row(axes, finding, frame, need, top - (at + 0.5) * frame.row)
+        _row(paper, finding, frame, need, top - (at + 0.5) * frame.row)
 
 
-def _frame(axes: Axes, found: Sequence[Need]) -> _Frame:
-    width, height = axes.get_xlim()[1], axes.get_ylim()[1]
+def _frame(paper: Paper, found: Sequence[Need]) -> _Frame:
+    width, height = paper.width, paper.height
     row = min((height - _HEAD) / max(len(found), 1), _ROWS[0])
     size = min(8.0, max(row * 0.7, SMALLEST))
     names = max((width_of(need.member.name, size) for need in found), default=0.0)
@@ -76,7 +76,7 @@ def _frame(axes: Axes, found: Sequence[Need]) -> _Frame:
     return _Frame(min(names, _NAMES) + 14, width - 3 * _COLUMN - 14, low, high, row, size)
 
 
-def _axis(axes: Axes, frame: _Frame, top: float, bottom: float) -> None:
+def _axis(paper: Paper, frame: _Frame, top: float, bottom: float) -> None:
     room = frame.right - frame.left
     fitting = (step for step in _STEPS if step / (frame.high - frame.low) * room >= _TICKS)
     step = next(fitting, _STEPS[-1])
@@ -84,12 +84,12 @@ def _axis(axes: Axes, frame: _Frame, top: float, bottom: float) -> None:
     while tick <= frame.high:
         x = frame.x(tick)
         if x >= frame.left:
-            lines(axes, [[(x, bottom), (x, top)]], GREY if tick == 0 else FAINT, 0.5)
-            put(axes, (x, top + 4), f"{minus(tick, 0)} %", SMALL, colour=GREY, align="center")
+            lines(paper, [[(x, bottom), (x, top)]], GREY if tick == 0 else FAINT, 0.5)
+            put(paper, (x, top + 4), f"{minus(tick, 0)} %", SMALL, colour=GREY, align="center")
         tick += step
     middle = (frame.left + frame.right) / 2
     put(
-        axes,
+        paper,
         (middle, top + 15),
         "real growth of spending, a year",
         SMALL,
@@ -98,17 +98,17 @@ def _axis(axes: Axes, frame: _Frame, top: float, bottom: float) -> None:
     )
 
 
-def _row(axes: Axes, finding: TargetFinding, frame: _Frame, need: Need, middle: float) -> None:
+def _row(paper: Paper, finding: TargetFinding, frame: _Frame, need: Need, middle: float) -> None:
     base = middle - frame.size * 0.36
     colour = colour_of(finding, need.member)
-    put(axes, (0, base), shortened(need.member.name, frame.size, _NAMES), frame.size)
+    put(paper, (0, base), shortened(need.member.name, frame.size, _NAMES), frame.size)
     ends = [(frame.x(need.given), middle), (frame.x(need.needed), middle)]
-    lines(axes, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
-    lines(axes, [ends], colour, min(2.0, frame.row * 0.16), order=2)
+    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
+    lines(paper, [ends], colour, min(2.0, frame.row * 0.16), order=2)
     size = min(6.0, frame.row * 0.45)
-    dots(axes, [ends[1]], colour, size, hollow=True)
-    dots(axes, [ends[0]], colour, size)
-    edge = axes.get_xlim()[1]
+    dots(paper, [ends[1]], colour, size, hollow=True)
+    dots(paper, [ends[0]], colour, size)
+    edge = paper.width
     difference = need.given - need.needed
     for shift, rate, ink in (
         (2 * _COLUMN, need.needed, INK),
@@ -116,7 +116,7 @@ def _row(axes: Axes, finding: TargetFinding, frame: _Frame, need: Need, middle: 
         (0.0, difference, colour),
     ):
         text = f"{minus(rate, 1)} %" if shift else _points(rate)
-        put(axes, (edge - shift, base), text, frame.size, colour=ink, align="right")
+        put(paper, (edge - shift, base), text, frame.size, colour=ink, align="right")
 
 
 def _points(rate: float) -> str:

@@ -21,6 +21,7 @@ __all__ = ["pdf_bytes"]
 
 _SETTINGS: Any = {
     "pdf.fonttype": 42,
+    "ps.fonttype": 42,  # matplotlib's PDF writer cuts fonts into pieces by this one
     "pdf.compression": 6,
     "pdf.use14corefonts": False,
     "text.usetex": False,

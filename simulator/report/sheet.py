@@ -1,6 +1,6 @@
-"""A page: its frame, headline and foot, and the axes that a chart is drawn on.
+"""A page: its frame, headline and foot, and the paper that a chart is drawn on.
 
-Axes are measured in points, from their own lower left corner.
+Lengths are points; paper is measured from its own lower left corner.
 """
 
 from __future__ import annotations
@@ -12,28 +12,26 @@ from matplotlib.figure import Figure
 
 from simulator.report.drawing import lines, put
 from simulator.report.lettering import shortened, width_of, wrapped
+from simulator.report.paper import Box, Paper
 from simulator.report.style import FOOT, GREY, HEADLINE, INK, LEADING, MARGIN, PAGE, SMALL, TEXT
 from simulator.report.words import capitalised
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from simulator.results import Results
 
-__all__ = ["Box", "Sheet", "bare_axes", "provenance_line"]
+__all__ = ["Box", "Mark", "Sheet", "inner_width", "lay", "provenance_line"]
 
 _FOOT_Y = 22.0
 _TOP = 34.0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points."""
+class Mark:
+    """An entry of the report's outline: its chapter, its title, how high on the page it begins."""
 
-    left: float
-    bottom: float
-    width: float
-    height: float
+    chapter: str
+    title: str
+    top: float
 
 
 @dataclass(slots=True)
@@ -42,12 +40,16 @@ class Sheet:
 
     Attributes:
         wide: lying (landscape) instead of upright.
+        name: what a picture of the page is called; empty for pages of text and tables.
+        marks: what of the outline begins here.
         cursor: the height down to which the page is taken.
     """
 
     wide: bool = False
+    name: str = ""
+    marks: list[Mark] = field(default_factory=list)
     figure: Figure = field(init=False)
-    axes: Axes = field(init=False)
+    paper: Paper = field(init=False)
     width: float = field(init=False)
     height: float = field(init=False)
     cursor: float = field(init=False)
@@ -56,7 +58,7 @@ class Sheet:
         """Make the empty page."""
         self.width, self.height = PAGE[::-1] if self.wide else PAGE
         self.figure = Figure(figsize=(self.width / 72, self.height / 72), dpi=72)
-        self.axes = bare_axes(self.figure, Box(0, 0, self.width, self.height))
+        self.paper = lay(self.figure, Box(0, 0, self.width, self.height))
         self.cursor = self.height - _TOP
 
     @property
@@ -81,8 +83,12 @@ class Sheet:
         """Write a paragraph across the page at the cursor, and move the cursor below it."""
         for line in wrapped(text, size, self.inner, bold=bold):
             self.cursor -= size * LEADING
-            put(self.axes, (MARGIN, self.cursor), line, size, bold=bold, colour=colour)
+            put(self.paper, (MARGIN, self.cursor), line, size, bold=bold, colour=colour)
         self.cursor -= gap
+
+    def begin(self, chapter: str, title: str) -> None:
+        """Note that a part of the report begins at the cursor."""
+        self.marks.append(Mark(chapter, title, self.cursor))
 
     def head(self, kicker: str, headline: str, below: str = "") -> None:
         """Write a chart page's head: what it is about, what it found, how to read it."""
@@ -101,31 +107,37 @@ class Sheet:
         self.write(capitalised(sentence), TEXT + 1, bold=True, gap=2)
         self.write(reading, SMALL, colour=GREY, gap=4)
 
-    def chart(self, height: float | None = None) -> Axes:
-        """Return axes over the rest of the page, or over ``height`` of it, and move the cursor."""
+    def subhead_height(self, sentence: str, reading: str) -> float:
+        """Return how tall a further head stands."""
+        heads = len(wrapped(capitalised(sentence), TEXT + 1, self.inner, bold=True))
+        below = len(wrapped(reading, SMALL, self.inner))
+        return 12 + (heads * (TEXT + 1) + below * SMALL) * LEADING + 6
+
+    def chart(self, height: float | None = None) -> Paper:
+        """Return paper over the rest of the page, or over ``height`` of it, and move the cursor."""
         rest = self.rest()
         tall = rest.height if height is None else min(height, rest.height)
         self.cursor -= tall
-        return bare_axes(self.figure, Box(rest.left, self.cursor, rest.width, tall))
+        return lay(self.figure, Box(rest.left, self.cursor, rest.width, tall))
 
-    def foot(self, provenance: str, number: int, total: int) -> None:
-        """Write the page's last line."""
-        page = f"page {number} of {total}"
+    def foot(self, provenance: str, page: str, bottom: float = _FOOT_Y) -> None:
+        """Write the page's last line: what made it, and which page it is."""
         room = self.inner - width_of(page, FOOT) - 12
-        lines(self.axes, [[(MARGIN, _FOOT_Y + 11), (self.width - MARGIN, _FOOT_Y + 11)]])
-        put(self.axes, (MARGIN, _FOOT_Y), shortened(provenance, FOOT, room), FOOT, colour=GREY)
-        put(self.axes, (self.width - MARGIN, _FOOT_Y), page, FOOT, colour=GREY, align="right")
+        lines(self.paper, [[(MARGIN, bottom + 11), (self.width - MARGIN, bottom + 11)]])
+        put(self.paper, (MARGIN, bottom), shortened(provenance, FOOT, room), FOOT, colour=GREY)
+        put(self.paper, (self.width - MARGIN, bottom), page, FOOT, colour=GREY, align="right")
 
 
-def bare_axes(figure: Figure, box: Box) -> Axes:
-    """Return axes over ``box`` without any frame, measured in points from its lower left."""
-    wide, high = figure.get_size_inches() * 72
-    place = (box.left / wide, box.bottom / high, box.width / wide, box.height / high)
-    axes = figure.add_axes(place, frameon=False, xticks=[], yticks=[])
-    axes.set_axis_off()
-    axes.set_xlim(0, box.width)
-    axes.set_ylim(0, box.height)
-    return axes
+def inner_width(*, wide: bool) -> float:
+    """Return the width between the margins of an upright or a lying page."""
+    return PAGE[1 if wide else 0] - 2 * MARGIN
+
+
+def lay(figure: Figure, box: Box) -> Paper:
+    """Return empty paper over ``box`` of a figure, measured in points from its lower left."""
+    paper = Paper(box)
+    figure.add_artist(paper)
+    return paper
 
 
 def provenance_line(results: Results) -> str:

@@ -6,9 +6,15 @@ The colours are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), and g
 from __future__ import annotations
 
 __all__ = [
+    "ABOVE",
     "ACCENT",
     "ALREADY",
+    "AMERICA",
+    "BELOW",
+    "BY_BASE",
     "BY_DUE",
+    "BY_SPENDING",
+    "EUROPE",
     "FAINT",
     "FOOT",
     "GREY",
@@ -50,3 +56,9 @@ BY_DUE = "#009e73"
 LATER = "#b97e00"
 NEVER = "#d55e00"
 ACCENT = "#0072b2"
+EUROPE = "#0072b2"
+AMERICA = "#8a8a8a"
+ABOVE = "#0072b2"
+BELOW = "#b97e00"
+BY_SPENDING = "#0072b2"
+BY_BASE = "#e0803c"

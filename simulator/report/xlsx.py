@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from simulator.report.findings import find_all
 from simulator.report.workbook.book import Book
 from simulator.report.workbook.charts import write_charts
-from simulator.report.workbook.notes import write_assumptions, write_sources, write_warnings
+from simulator.report.workbook.notes import (
+    write_assumptions,
+    write_rules,
+    write_sources,
+    write_warnings,
+)
 from simulator.report.workbook.summary import write_summary
 from simulator.report.workbook.tables import write_table
 from simulator.report.workbook.variables import rates, variables
@@ -25,7 +30,7 @@ def xlsx_bytes(results: Results) -> bytes:
     """Return the workbook as the bytes of an XLSX file.
 
     Sheets: Summary, Charts, one for each variable (members as rows, years as columns), Growth and
-    inflation, Assumptions, Warnings where there are any, Sources. Units are those of the results.
+    inflation, Assumptions, Rules, Warnings where there are any, Sources. Units are those of the results.
     """
     scenario = results.scenario
     found = find_all(results)
@@ -38,6 +43,7 @@ def xlsx_bytes(results: Results) -> bytes:
     write_charts(charts, results, found, placed)
     write_table(book, rates(results))
     write_assumptions(book, results, found)
+    write_rules(book, results)
     write_warnings(book, results)
     write_sources(book, results)
     return book.bytes()

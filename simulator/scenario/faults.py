@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Fault", "Place", "Report", "Source", "Warning_", "quoted_line"]
+__all__ = [
+    "Fault",
+    "Place",
+    "Report",
+    "Source",
+    "TooManyFaultsError",
+    "Warning_",
+    "quoted_line",
+]
 
 QUOTE_WIDTH = 72
+MOST_FAULTS = 200
+"""More than anybody mends at once."""
+
+
+class TooManyFaultsError(Exception):
+    """There are so many faults that reading on is of no use."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +115,11 @@ class Report:
     def fault(self, place: Place, message: str, member: str | None = None) -> None:
         """Add a fault, or another member to one that is there; ``attempts`` counts both."""
         self.attempts += 1
+        message = "".join(letter if letter.isprintable() else " " for letter in message)
+        if len(self._faults) > MOST_FAULTS:
+            raise TooManyFaultsError
+        if len(self._faults) == MOST_FAULTS and (place, message) not in self._faults:
+            message, member = f"there are more than {MOST_FAULTS} faults; mend these first", None
         _note(self._faults.setdefault((place, message), []), member)
 
     def warn(self, message: str, place: Place | None = None, member: str | None = None) -> None:

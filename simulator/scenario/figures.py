@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simulator import data
 from simulator.scenario.period import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.model import Figures
     from simulator.scenario.period import Period
@@ -30,6 +32,7 @@ class Start:
         equipment: equipment in percent of core; None where no figure exists.
         origin: where these come from, in words.
         table: the table used; None for figures of the planner's own.
+        own: the planner's own figures by key, ``share`` or millions of national money.
     """
 
     share: float
@@ -39,6 +42,7 @@ class Start:
     equipment: float | None
     origin: str
     table: str | None = None
+    own: Mapping[str, float] = field(default_factory=dict)
 
 
 def own_start(figures: Figures, code: str, report: Report) -> Start | None:
@@ -63,6 +67,7 @@ def own_start(figures: Figures, code: str, report: Report) -> Start | None:
         currency=currency,
         equipment=None if equipment is None else 100 * equipment / core if core else 0.0,
         origin="the scenario's own figures",
+        own={"gdp": gdp, "core": core, **({} if equipment is None else {"equipment": equipment})},
     )
 
 
@@ -98,6 +103,7 @@ def table_start(
         origin=f"share: {'the scenario' if own_share is not None else f'NATO {period.table}'}; "
         f"GDP: {gdp_origin}; {currency} a dollar: {price_origin}",
         table=period.table,
+        own={} if own_share is None else {"share": own_share},
     )
 
 
@@ -146,10 +152,10 @@ def _too_few(needing: list[str], missing: list[str], period: Period) -> str:
         for year in table.all_years()
         if 2 * sum(code in table.members_with(year) for code in needing) >= len(needing)
     ]
-    there = len(needing) - len(missing)
+    there = f"only {len(needing) - len(missing)}" if len(missing) < len(needing) else "none"
     holds = f"it holds {spans(years)}" if years else "no year of it holds half of them"
     return (
-        f"the table of {period.table} has {period.base_year} for only {there} of {len(needing)} "
+        f"the table of {period.table} has {period.base_year} for {there} of the {len(needing)} "
         f"allies; {holds}"
     )
 

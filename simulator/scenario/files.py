@@ -15,6 +15,7 @@ from simulator.scenario.merge import merge_scenario
 from simulator.scenario.model import SCENARIO
 from simulator.scenario.nodes import Mapping, Scalar, parse
 from simulator.scenario.normalise import normalise
+from simulator.scenario.scalars import short
 
 if TYPE_CHECKING:
     from simulator.scenario.nodes import Node
@@ -136,19 +137,22 @@ class _Chain:
             return None
         found = None
         if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
-            found = self._checked(path.parent / node.value, node.place)
+            found = self._checked(path.parent / node.value, node)
         if found is None:
             self.layers.complete = False
         return found
 
-    def _checked(self, path: Path, place: Place) -> tuple[Path, bytes] | None:
+    def _checked(self, path: Path, written: Scalar) -> tuple[Path, bytes] | None:
         try:
             refusal = self._refusal(path.resolve(), path.name)
             if refusal is None:
                 return path, _content(path)
         except (OSError, ValueError, RuntimeError) as error:
-            refusal = f"{path} cannot be read: {_reason(error)}"
-        self.report.fault(place, refusal)
+            refusal = (
+                f"'{short(written.value)}' cannot be read: {_reason(error)}; its path is taken from "
+                "the folder of this file"
+            )
+        self.report.fault(written.place, refusal)
         return None
 
     def _refusal(self, real: Path, name: str) -> str | None:
@@ -164,7 +168,7 @@ class _Chain:
         if len(self.seen) >= MOST_FILES:
             return f"more than {MOST_FILES} files extend one another; merge some of them"
         if name in self.layers.sources:
-            return f"two files are called {name}; rename one"
+            return f"two files are called {short(name)}; rename one"
         return None
 
 
@@ -182,4 +186,5 @@ def _content(path: Path) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{reason[:1].lower()}{reason[1:]}"

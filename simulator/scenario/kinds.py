@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from simulator.scenario.nodes import Mapping, Node, Scalar, Sequence
+from simulator.scenario.scalars import short
 from simulator.scenario.words import describe, nearest
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ class Reader:
         self.report = report
         self.whole = whole
 
-    def wrong(self, node: Node, name: str, wants: str, hint: str = "") -> None:
+    def wrong(self, node: Node, name: str, wants: str, hint: str = "", *, shown: str = "") -> None:
         """Report that ``name`` wants something else than what stands in ``node``."""
-        self.report.fault(node.place, f"{name} wants {wants}, not {describe(node)}{hint}")
+        self.report.fault(node.place, f"{name} wants {wants}, not {shown or describe(node)}{hint}")
 
 
 class Kind(Generic[T]):
@@ -151,8 +152,12 @@ class Or(Kind[Any]):
     def read(self, node: Node, name: str, reader: Reader) -> Any:
         """Return what the kind for this shape reads."""
         kind = self._kind(node)
-        if kind is None or (not isinstance(node, Scalar) and not kind.fits(node)):
+        if kind is None:
             reader.wrong(node, name, self.wants)
+            return None
+        if not isinstance(node, Scalar) and not kind.fits(node):
+            shape = "list" if isinstance(node, Sequence) else "mapping"
+            reader.wrong(node, name, self.wants, shown=f"this {shape}")
             return None
         return kind.read(node, name, reader)
 
@@ -183,7 +188,7 @@ class Record(Kind[M]):
         if not isinstance(node, Mapping):
             reader.wrong(node, name, self.wants)
             return None
-        before = reader.report.attempts
+        before = reader.report.attempts - node.damaged
         meant = self._unknown(node, reader)
         values = {
             label: rules.kind.read(value, f"'{label}'", reader)
@@ -221,12 +226,14 @@ class Record(Kind[M]):
                 right = f"did you mean '{near}'?"
             else:
                 right = f"{self.called} knows {', '.join(self.model.keys)}"
-            reader.report.fault(entry.key.place, f"unknown key '{label}'; {right}")
+            reader.report.fault(entry.key.place, f"unknown key '{short(label)}'; {right}")
         return meant
 
     def _missing(self, node: Mapping, meant: set[str], reader: Reader) -> None:
+        if not reader.whole or node.damaged:
+            return
         for label, rules in self.model.keys.items():
-            if not rules.required or label in node.entries or label in meant or not reader.whole:
+            if not rules.required or label in node.entries or label in meant:
                 continue
             reader.report.fault(
                 node.place,

@@ -12,6 +12,7 @@ from simulator.scenario.phases import (
     resolve_phases,
     why_not_climb,
 )
+from simulator.scenario.scalars import short
 from simulator.scenario.scenario import Line
 from simulator.scenario.targets import default_per
 from simulator.scenario.words import did_you_mean
@@ -49,10 +50,9 @@ def catalogue(model: ScenarioModel, report: Report) -> Catalogue:
         (name, line)
         for spending in _spendings(model)
         for name, line in spending.items()
-        if line is not None
+        if line is not None and _is_line(name, line, report)
     ]
     for name, line in described:
-        _check_name(name, line, report)
         _note_per(name, line, found, report)
     for name, line in described:
         if line.per and name != "core":
@@ -88,7 +88,7 @@ def _check_climb(
         return
     if name not in targets:
         hint = did_you_mean(name, targets)
-        report.fault(phase.place("climb"), f"there is no target '{name}'{hint}")
+        report.fault(phase.place("climb"), f"there is no target '{short(name)}'{hint}")
         return
     target = targets[name]
     reason = why_not_climb(target, line, per) if target is not None else None
@@ -221,13 +221,15 @@ class _Amounts:
         return share
 
 
-def _check_name(name: str, line: LineModel, report: Report) -> None:
+def _is_line(name: str, line: LineModel, report: Report) -> bool:
+    """Tell whether a line may be called so; faults for what core has of its own."""
     if name == "gdp":
         report.fault(line.node.place, "gdp is what lines are shares of; call this line otherwise")
     if name == "core" and line.start is not None:
         report.fault(line.key_place("start"), "core takes no 'start': figures say where it starts")
     if name == "core" and line.per not in {None, "gdp"}:
-        report.fault(line.place("per"), f"core is a share of gdp, not of {line.per}")
+        report.fault(line.place("per"), f"core is a share of gdp, not of {short(line.per)}")
+    return name != "gdp"
 
 
 def _note_per(name: str, line: LineModel, found: Catalogue, report: Report) -> None:
@@ -247,7 +249,8 @@ def _check_per(name: str, line: LineModel, found: Catalogue, report: Report) -> 
     known = ["gdp", *KNOWN, *found.pers]
     if line.per not in known:
         report.fault(
-            line.place("per"), f"there is no line '{line.per}'{did_you_mean(line.per, known)}"
+            line.place("per"),
+            f"there is no line '{short(line.per)}'{did_you_mean(line.per, known)}",
         )
         found.pers[name] = None
         return
@@ -255,8 +258,8 @@ def _check_per(name: str, line: LineModel, found: Catalogue, report: Report) -> 
     while (per := found.pers.get(chain[-1], default_per(chain[-1]))) not in {"gdp", None, *chain}:
         chain.append(str(per))
     if per in chain:
-        way = " is per ".join([*chain, str(per)])
-        report.fault(line.place("per"), f"{way}: a circle; one of them must be per gdp")
+        way = " per ".join([*chain, str(per)])
+        report.fault(line.place("per"), f"a circle: {way}; one of them must be per gdp")
         found.pers[name] = None
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import ScenarioError
-from simulator.scenario.faults import Fault, Report, Warning_
+from simulator.scenario.faults import Fault, Report, TooManyFaultsError, Warning_
 from simulator.scenario.files import Layers, read_files, read_text
 from simulator.scenario.overrides import apply_settings
 from simulator.scenario.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from simulator.scenario.scenario import Scenario
 
@@ -40,7 +41,7 @@ def examine(path: str | Path, settings: Sequence[str] = ()) -> Examination:
         OutputError: the file cannot be read.
     """
     report = Report()
-    return _examined(read_files(Path(path), report), Path(path).name, settings, report)
+    return _examined(partial(read_files, Path(path), report), Path(path).name, settings, report)
 
 
 def load(path: str | Path, settings: Sequence[str] = ()) -> Scenario:
@@ -60,13 +61,20 @@ def load(path: str | Path, settings: Sequence[str] = ()) -> Scenario:
 def load_text(text: str, name: str = "scenario.yaml", settings: Sequence[str] = ()) -> Scenario:
     """Return the scenario in a text; see :func:`load`."""
     report = Report()
-    return _or_raise(_examined(read_text(text, name, report), Path(name).name, settings, report))
+    layers = partial(read_text, text, name, report)
+    return _or_raise(_examined(layers, Path(name).name, settings, report))
 
 
-def _examined(layers: Layers, name: str, settings: Sequence[str], report: Report) -> Examination:
-    if layers.root is not None:
-        layers.root = apply_settings(layers.root, settings, report)
-    scenario = resolve(layers, name, tuple(settings), report)
+def _examined(
+    read: Callable[[], Layers], name: str, settings: Sequence[str], report: Report
+) -> Examination:
+    try:
+        layers = read()
+        if layers.root is not None:
+            layers.root = apply_settings(layers.root, settings, report)
+        scenario = resolve(layers, name, tuple(settings), report)
+    except TooManyFaultsError:
+        scenario = None
     faults = report.faults()
     return Examination(None if faults else scenario, faults, report.warnings())
 

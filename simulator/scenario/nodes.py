@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from simulator.scenario.faults import Place, Source
-from simulator.scenario.scalars import Value, has_leading_zero, resolve
+from simulator.scenario.scalars import Value, has_leading_zero, resolve, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,9 @@ __all__ = ["Entry", "Mapping", "Node", "Scalar", "Sequence", "parse"]
 
 DEEPEST_NESTING = 50
 MOST_NODES = 100_000
+"""Nodes that aliases may expand to."""
+MOST_WRITTEN = 300_000
+"""Nodes that a text may hold."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -58,9 +61,10 @@ class Entry(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Mapping(Node):
-    """Keys and values, by the key's value."""
+    """Keys and values, by the key's value; ``damaged`` where some could not be read."""
 
     entries: dict[str | int, Entry]
+    damaged: bool = False
 
     def get(self, key: str | int) -> Node | None:
         """Return the value under ``key``, or None."""
@@ -69,7 +73,7 @@ class Mapping(Node):
 
     def with_entries(self, entries: dict[str | int, Entry]) -> Mapping:
         """Return a mapping at the same place with other entries."""
-        return Mapping(self.place, entries)
+        return Mapping(self.place, entries, self.damaged)
 
 
 class _StopError(Exception):
@@ -87,17 +91,12 @@ def parse(text: str, source: Source, report: Report) -> Node | None:
     except _StopError:
         return None
     except yaml.MarkedYAMLError as error:
-        place = _error_place(error, source)
-        report.fault(
-            place, _syntax_sentence(error, quoted=source.lines[place.line - 1 : place.line])
-        )
+        report.fault(*_syntax_fault(error, source))
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
+        line, column, code = _forbidden(text, error)
         report.fault(
             Place(source, line, column),
-            f"the character U+{_code(error.character):04X} is not allowed in YAML; take it out",
+            f"the character U+{code:04X} is not allowed in YAML; take it out",
         )
     return None
 
@@ -112,6 +111,7 @@ class _Builder:
         self.sizes: dict[int, int] = {}
         self.open: list[tuple[Node, list[Node], str | None]] = []
         self.nodes = 0
+        self.expanded = 0
         self.root: Node | None = None
         self.documents = 0
 
@@ -163,7 +163,8 @@ class _Builder:
         if event.tag is not None and not (
             isinstance(event, yaml.ScalarEvent) and any(event.implicit)
         ):
-            self.report.fault(place, f"the tag {event.tag} is not understood here; leave tags out")
+            tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.report.fault(place, f"the tag {tag} is not understood here; leave tags out")
 
     def _start(self, event: Any) -> None:
         place = self._place(event)
@@ -190,12 +191,13 @@ class _Builder:
         for key, value in zip(children[::2], children[1::2], strict=True):
             name = self._key(key)
             if name is None:
+                mapping.damaged = True
                 continue
             first = mapping.entries.get(name)
             if first is not None:
                 self.report.fault(
                     key.place,
-                    f"'{name}' stands here twice, first in line {first.key.place.line}; keep one",
+                    f"'{short(name)}' stands here twice, first in line {first.key.place.line}; keep one",
                 )
                 continue
             assert isinstance(key, Scalar)  # noqa: S101 - _key returns None for others
@@ -211,9 +213,11 @@ class _Builder:
             )
             return None
         if isinstance(key.value, bool) or not isinstance(key.value, str | int):
-            shown = key.text or "an empty key"
             self.report.fault(
-                key.place, f'a key must be a text or a year; write "{shown}" in quotes'
+                key.place,
+                f'a key must be a text or a year; write "{short(key.text)}" in quotes'
+                if key.text
+                else "a key is missing before this colon",
             )
             return None
         return key.value
@@ -221,15 +225,19 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         node = self.anchors.get(event.anchor)
         if node is None:
-            self._stop(self._place(event), f"*{event.anchor} refers to an anchor that is not there")
+            self._stop(
+                self._place(event), f"*{short(event.anchor)} refers to an anchor that is not there"
+            )
             return
-        self.nodes += self.sizes.get(id(node), 1)
-        if self.nodes > MOST_NODES:
+        self.expanded += self.sizes.get(id(node), 1)
+        if self.expanded > MOST_NODES:
             self._stop(self._place(event), f"the aliases expand beyond {MOST_NODES:,} nodes")
         self._attach(node)
 
     def _add(self, node: Node, anchor: str | None) -> None:
         self.nodes += 1
+        if self.nodes > MOST_WRITTEN:
+            self._stop(node.place, f"more than {MOST_WRITTEN:,} values; no scenario needs that")
         if anchor is not None:
             self.anchors[anchor] = node
         self._attach(node)
@@ -241,21 +249,39 @@ class _Builder:
             self.root = node
 
 
-def _error_place(error: yaml.MarkedYAMLError, source: Source) -> Place:
-    mark = error.problem_mark or error.context_mark
+def _syntax_fault(error: yaml.MarkedYAMLError, source: Source) -> tuple[Place, str]:
+    """Return where a text is no YAML, and what is wrong there."""
+    place = _place_of(error.problem_mark or error.context_mark, source)
+    line = source.lines[place.line - 1] if source.lines else ""
+    if line.lstrip(" ").startswith("\t"):
+        return place, "a tab stands here; YAML is indented with spaces"
+    problem = error.problem or "it cannot be read"
+    found = [sentence for part, sentence in _SENTENCES.items() if part in problem]
+    sentence = found[0] if found else problem
+    if error.context_mark is not None and "end of stream" in problem:
+        place = _place_of(error.context_mark, source)
+    elif error.context_mark is not None:
+        sentence = sentence.replace("{line}", str(error.context_mark.line + 1))
+    return place, f"this is not YAML: {sentence}"
+
+
+def _place_of(mark: Any, source: Source) -> Place:
+    """Return a mark's place; the end of the text where the mark lies behind it."""
+    lines = source.lines or ("",)
     if mark is None:
         return Place(source, 1, 1)
-    return Place(source, min(mark.line + 1, max(1, len(source.lines))), mark.column + 1)
+    if mark.line < len(lines) and (lines[mark.line] or mark.line + 1 < len(lines)):
+        return Place(source, mark.line + 1, mark.column + 1)
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    return Place(source, last + 1, len(lines[last].rstrip()) + 1)
 
 
-def _syntax_sentence(error: yaml.MarkedYAMLError, quoted: tuple[str, ...]) -> str:
-    problem = error.problem or "it cannot be read"
-    if any(line.lstrip(" ").startswith("\t") for line in quoted):
-        return "a tab stands here; YAML is indented with spaces"
-    for part, sentence in _SENTENCES.items():
-        if part in problem:
-            return f"this is not YAML: {sentence}"
-    return f"this is not YAML: {problem}"
+def _forbidden(text: str, error: Any) -> tuple[int, int, int]:
+    """Return line, column and code of the first character that YAML does not allow."""
+    code = error.character if isinstance(error.character, int) else ord(error.character)
+    position = text.find(chr(code))
+    before = text[: max(0, position)]
+    return before.count("\n") + 1, len(before) - before.rfind("\n"), code
 
 
 _SENTENCES = {
@@ -263,15 +289,19 @@ _SENTENCES = {
     "mapping values are not allowed": "a colon too many; quote a text that holds ': ', or mend "
     "the indentation",
     "did not find expected key": "the indentation does not fit, or a bracket or comma is missing",
-    "did not find expected ',' or '}'": "a brace that was opened is not closed, or a comma is "
-    "missing",
-    "did not find expected ',' or ']'": "a bracket that was opened is not closed, or a comma is "
-    "missing",
+    "did not find expected ',' or '}'": "a comma is missing, or the brace opened in line {line} is "
+    "not closed",
+    "did not find expected ',' or ']'": "a comma is missing, or the bracket opened in line {line} "
+    "is not closed",
     "did not find expected '-' indicator": "the indentation of this list does not fit",
-    "unexpected end of stream": "a quote that was opened is not closed",
-    "that cannot start any token": "a text that begins with this character must stand in quotes",
+    "unexpected end of stream": "a quote that is opened here is not closed",
+    "cannot start any token": "a text that begins with this character must stand in quotes",
+    "block sequence entries are not allowed": "a list with dashes begins on a line of its own",
+    "unknown escape character": "a backslash in double quotes; single quotes take it as it is",
+    "alphabetic or numeric character": "a text that begins with & or * must stand in quotes",
+    "directive": "a line that begins with % must stand in quotes",
+    "undefined tag handle": "a text that begins with ! must stand in quotes",
+    "comment or line break": "nothing may follow | or > on its line; quote the text",
+    "<document start>": "something stands after the end of the scenario; mend the indentation",
 }
-
-
-def _code(character: Any) -> int:
-    return character if isinstance(character, int) else ord(character)
+"""What the parser's words mean for whoever wrote the file."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from simulator import data
@@ -60,5 +59,5 @@ def _stated(own: model.Uncertainty | None, part: str) -> dict[str, float]:
     block = getattr(own, part, None)
     if block is None:
         return {}
-    known = {item.name for item in fields(block)} & set(PARTS[part])
-    return {name: value for name in known if (value := getattr(block, name)) is not None}
+    values = ((name, getattr(block, name)) for name in PARTS[part])
+    return {name: value for name, value in values if value is not None}

@@ -124,7 +124,7 @@ class _Setting:
         if depth == len(self.path):
             return self.value
         step = self.path[depth]
-        if isinstance(step.value, int) and not year_of(step.value):
+        if type(step.value) is int and not year_of(step.value):
             self.report.fault(
                 step.place,
                 f"'{self._so_far(depth)}' is not there, so nothing stands at {step.text} in it; "

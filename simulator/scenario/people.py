@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator import data
 from simulator.scenario.nodes import Mapping, Sequence
+from simulator.scenario.scalars import short
 from simulator.scenario.words import did_you_mean
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class People:
 def find_people(model: ScenarioModel, base_year: int, report: Report) -> People:
     """Return who is included, and every group; faults for names that mean nobody."""
     finder = _Finder(model, base_year, report)
+    before = report.attempts
     people = People(own=finder.own, sure=finder.sure)
     included = set(finder.everyone)
     if model.include is not None:
@@ -72,7 +74,7 @@ def find_people(model: ScenarioModel, base_year: int, report: Report) -> People:
     people.projected = [code for code in there if code not in people.silent]
     people.groups = finder.groups_of(there)
     finder.check_members()
-    if not people.projected and finder.sure:
+    if not people.projected and finder.sure and report.attempts == before:
         key = "exclude" if model.exclude is not None else "include"
         report.fault(model.place(key), _NOBODY)
     return people
@@ -94,6 +96,7 @@ class _Finder:
         allies = [m.code for m in data.members().values() if m.in_nato(base_year)]
         self.everyone = [*allies, *self.own]
         self.sure = self._names_are_known()
+        self.circles: set[frozenset[str]] = set()
         self._check_group_names()
 
     def _is_own(self, code: str) -> bool:
@@ -135,7 +138,7 @@ class _Finder:
             return []
         if name in self.groups:
             if name in inside:
-                self.report.fault(place, f"the group '{name}' contains itself; take it out here")
+                self._circle(name, place, inside)
                 return []
             return self._group(name, inside)
         if name in BUILT_IN:
@@ -144,6 +147,13 @@ class _Finder:
         if code is None and self.sure:
             self.report.fault(place, self._unknown(name))
         return [] if code is None else [code]
+
+    def _circle(self, name: str, place: Place, inside: tuple[str, ...]) -> None:
+        """Report groups that hold one another, once."""
+        circle = frozenset(inside[inside.index(name) :])
+        if circle not in self.circles:
+            self.circles.add(circle)
+            self.report.fault(place, f"the group '{short(name)}' contains itself; take it out here")
 
     def _group(self, name: str, inside: tuple[str, ...] = ()) -> list[str]:
         node = self.model.node.get("groups") if isinstance(self.model.node, Mapping) else None
@@ -199,7 +209,7 @@ class _Finder:
             own = "a country of your own needs an entry under members, with figures"
         else:
             own = "a country of your own goes by a code of 2 to 8 capital letters"
-        return f"'{name}' is no ally and no group{hint}{'' if hint else f'; {own}'}"
+        return f"'{short(name)}' is no ally and no group{hint}{'' if hint else f'; {own}'}"
 
 
 def _items(node: Node | None) -> list[Node]:

@@ -18,6 +18,7 @@ from simulator.scenario.lines import (
 from simulator.scenario.merge import merge_gdp, merge_spending
 from simulator.scenario.model import SCENARIO, SPENDING, Gdp
 from simulator.scenario.nodes import Mapping
+from simulator.scenario.odds import resolve_uncertainty
 from simulator.scenario.people import find_people
 from simulator.scenario.period import find_period
 from simulator.scenario.phases import LineContext
@@ -42,9 +43,6 @@ __all__ = ["resolve"]
 
 _GDP = Record(Gdp, "gdp")
 _OTHER_DEFINITION = "core defence expenditure"
-NO_ODDS = (
-    "odds are not computed yet: uncertainty was read and checked, the numbers are central paths"
-)
 
 
 def resolve(
@@ -101,7 +99,7 @@ class _Resolver:
             return None
         on_table = any(start is not None and start.table for start in starts.values())
         self._warn(whole, period.table if on_table else None)
-        uses_forecast = any(member.uses_forecast for member in whole)
+        uses_forecast = any(member.vintages for member in whole)
         model = self.model
         return Scenario(
             title=model.title or Path(name).stem,
@@ -117,6 +115,7 @@ class _Resolver:
             groups=self._groups(starts),
             targets={name: target for name, target in self.targets.items() if target is not None},
             counterfactual=model.counterfactual or "share",
+            uncertainty=resolve_uncertainty(model.uncertainty),
             warnings=self.report.warnings(),
             sources=dict(layers.sources),
             settings=settings,
@@ -244,7 +243,8 @@ class _Resolver:
             history_years=years,
             history=history,
             source=entry.source if entry else None,
-            uses_forecast=economy.uses_forecast,
+            vintages=economy.vintages,
+            own=start.own,
         )
 
     def _forecast_place(self, code: str) -> Place:
@@ -278,8 +278,6 @@ class _Resolver:
                 "its shares are not to be joined to those of older tables",
                 self._place("table", "base_year", "horizon"),
             )
-        if self.model.uncertainty is not None:
-            report.warn(NO_ODDS, self.model.place("uncertainty"))
         for name in self.pers:
             for member in members:
                 if member.lines[name].start is None:

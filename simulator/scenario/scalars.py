@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Value", "has_leading_zero", "resolve"]
+__all__ = ["Value", "has_leading_zero", "resolve", "short"]
 
 Value = str | int | float | bool | None
 
@@ -19,6 +19,7 @@ _INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)")
 _NOT_A_NUMBER = frozenset({".nan", ".NaN", ".NAN"})
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 LONGEST_NUMBER = 400
+LONGEST_SHOWN = 40
 
 
 def resolve(text: str) -> Value:
@@ -39,6 +40,12 @@ def resolve(text: str) -> Value:
 def has_leading_zero(text: str) -> bool:
     """Tell whether ``text`` is a number such as ``007``, which other readers take for octal."""
     return _LEADING_ZERO.fullmatch(text) is not None
+
+
+def short(text: object) -> str:
+    """Return a text as a sentence can hold it: on one line, not longer than 40 characters."""
+    line = " ".join(str(text)[:1000].split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 3]}..."
 
 
 def _number(text: str) -> Value:

@@ -29,6 +29,7 @@ __all__ = [
     "Rule",
     "Scenario",
     "Target",
+    "Uncertainty",
 ]
 
 
@@ -132,7 +133,9 @@ class Member:
         figures: where the base year's figures come from.
         estimated: whether the table marks the base year as an estimate; None where it is silent.
         history_years, history: what the table says of earlier years, by line.
-        uses_forecast: whether growth or inflation come from the forecast.
+        vintages: by ``real_growth`` and ``inflation``, the forecast that it comes from, if any.
+        own: the planner's own figures of the base year by key, ``share`` or millions of national
+            money; empty where all are the table's.
     """
 
     code: str
@@ -148,7 +151,13 @@ class Member:
     history_years: tuple[int, ...] = ()
     history: Mapping[str, tuple[float | None, ...]] = field(default_factory=dict)
     source: str | None = None
-    uses_forecast: bool = True
+    vintages: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def uses_forecast(self) -> bool:
+        """Whether growth or inflation come from a forecast."""
+        return bool(self.vintages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """What is drawn.
+
+    Attributes:
+        draws, seed: how many, and from which seed.
+        values: by part (``start``, ``gdp``, ``inflation``, ``delivery``), by name; percent and
+            points, coefficients as they are. A part that is not in it is certain.
+        sources: by part, where the values come from.
+    """
+
+    draws: int
+    seed: int
+    values: Mapping[str, Mapping[str, float]]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that a projection needs, and what its report says of it.
 
@@ -196,6 +222,7 @@ class Scenario:
         members: in the order of the results.
         groups: codes by name, including those without armed forces.
         counterfactual: ``share``, ``real`` or ``nominal``.
+        uncertainty: what is drawn; None for the central path alone.
         warnings: those that need no projection.
         sources: each file read, with its sha256.
         settings: values set from outside, as typed.
@@ -214,6 +241,7 @@ class Scenario:
     groups: Mapping[str, tuple[str, ...]]
     targets: Mapping[str, Target]
     counterfactual: str
+    uncertainty: Uncertainty | None = None
     warnings: tuple[Warning_, ...] = field(default=(), compare=False)
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
     settings: tuple[str, ...] = field(default=(), compare=False)

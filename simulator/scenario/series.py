@@ -9,6 +9,8 @@ from simulator import data
 from simulator.scenario.period import no_vintage, spans
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.model import Gdp, SeriesModel
     from simulator.scenario.period import Period
@@ -22,11 +24,15 @@ _INDICATOR = {"real_growth": "NGDP_RPCH", "inflation": "NGDP_D"}
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """A member's growth and inflation in percent, a value for each projected year."""
+    """A member's growth and inflation in percent, a value for each projected year.
+
+    Attributes:
+        vintages: by ``real_growth`` and ``inflation``, the forecast that it comes from, if any.
+    """
 
     real_growth: tuple[float, ...]
     inflation: tuple[float, ...]
-    uses_forecast: bool
+    vintages: Mapping[str, str]
 
 
 def economy_of(
@@ -45,7 +51,7 @@ def economy_of(
     teller.complain()
     if shocked is None or inflation is None:
         return None
-    return Economy(shocked, inflation, teller.uses_forecast)
+    return Economy(shocked, inflation, teller.vintages)
 
 
 class _Teller:
@@ -56,7 +62,7 @@ class _Teller:
         self.period = period
         self.place = place
         self.report = report
-        self.uses_forecast = False
+        self.vintages: dict[str, str] = {}
         self.not_held: dict[str, Place] = {}
 
     def values(self, name: str, gdp: Gdp | None) -> tuple[float, ...] | None:
@@ -142,7 +148,7 @@ class _Teller:
             return None
         if not self._published(name, vintage, place) or not within:
             return None
-        self.uses_forecast = True
+        self.vintages[name] = vintage
         return self._filled(name, vintage, years, series.then if series else None, place)
 
     def _published(self, name: str, vintage: str, place: Place) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator import data
 from simulator.scenario.nodes import Mapping
+from simulator.scenario.scalars import short
 from simulator.scenario.scenario import Target
 from simulator.scenario.words import did_you_mean, is_null
 
@@ -67,7 +68,7 @@ def _resolve(target: TargetModel) -> Target:
     own = {
         code: (value if entry.share is None else entry.share, entry.by or target.by)
         for code, entry in (target.members or {}).items()
-        if value is not None
+        if value is not None and entry is not None
     }
     return Target(
         form=form,
@@ -132,12 +133,14 @@ class _Checker:
     def _fault_of(self, line: str, position: int, pers: dict[str, str | None]) -> str | None:
         """Say why a line cannot count, or None."""
         per = pers.get(line, default_per(line))
+        if line == "gdp":
+            return "gdp is no spending line; name one, such as core"
         if line in self.target.of[:position]:
             return f"{line} stands here twice; a line counts once"
         if per in self.target.of:
             return f"{line} is a part of {per}, which counts already; name one of the two"
-        if line in {"gdp", self.target.per}:
-            return f"a target cannot be of {line} per {self.target.per}; name a spending line"
+        if line == self.target.per:
+            return f"a share of {line} in {line} is always 100; name another line, or another 'per'"
         return None
 
     def check_targets(self, targets: dict[str, TargetModel | None]) -> None:
@@ -148,7 +151,7 @@ class _Checker:
             if name not in targets:
                 self.report.fault(
                     self.model.item_place("all", position),
-                    f"there is no target '{name}'{did_you_mean(name, targets)}",
+                    f"there is no target '{short(name)}'{did_you_mean(name, targets)}",
                 )
 
     def check_members(self, people: People) -> None:
@@ -158,7 +161,7 @@ class _Checker:
             if people.sure and code not in known:
                 self.report.fault(
                     self.model.label_place("members", code),
-                    f"'{code}' is no member{did_you_mean(code, known)}",
+                    f"'{short(code)}' is no member{did_you_mean(code, known)}",
                 )
 
 

@@ -39,10 +39,10 @@ class Text(Kind[str]):
 class Choice(Kind[str]):
     """One of a few words."""
 
-    def __init__(self, *words: str) -> None:
-        """Take the words."""
+    def __init__(self, *words: str, wants: str = "") -> None:
+        """Take the words, and how to name them where they are not all."""
         self.words = words
-        self.wants = either(words)
+        self.wants = wants or either(words)
 
     def read(self, node: Node, name: str, reader: Reader) -> str | None:
         """Return the word."""
@@ -87,16 +87,19 @@ class Number(Kind[float]):
         if isinstance(value, bool) or not isinstance(value, int | float):
             reader.wrong(node, name, self.wants, mend_number(node))
             return None
-        inside = self.low < value if self.above else self.low <= value
-        if not (inside and value <= self.high):
-            reader.wrong(node, name, f"{self.wants}, {self.limits()}")
+        limit = self._limit(value)
+        if limit is not None:
+            reader.wrong(node, name, f"{self.wants}{limit}")
             return None
         return float(value)
 
-    def limits(self) -> str:
-        """Return the range in words."""
-        least = "above" if self.above else "from"
-        return f"{least} {self.low:,.15g} to {self.high:,.15g}"
+    def _limit(self, value: float) -> str | None:
+        """Return the limit that a number breaks; None where it breaks none."""
+        if value > self.high:
+            return f", at most {self.high:,.16g}"
+        if value < self.low or (self.above and value == self.low):
+            return f", {'above' if self.above else 'at least'} {self.low:,.16g}"
+        return None if value == value else ""  # noqa: PLR0124 - only NaN differs from itself
 
 
 class Whole(Kind[int]):
@@ -115,7 +118,8 @@ class Whole(Kind[int]):
             reader.wrong(node, name, self.wants, mend_number(node))
             return None
         if not self.low <= value <= self.high:
-            reader.wrong(node, name, f"{self.wants}, from {self.low:,} to {self.high:,}")
+            limit = f"at most {self.high:,}" if value > self.high else f"at least {self.low:,}"
+            reader.wrong(node, name, f"{self.wants}, {limit}")
             return None
         return value
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.scenario.nodes import Mapping, Node, Scalar, Sequence
-from simulator.scenario.scalars import resolve
+from simulator.scenario.scalars import resolve, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,8 @@ __all__ = [
     "year_of",
 ]
 
-LONGEST_SHOWN = 40
+LEAST_LIKENESS = 0.65
+MOST_CANDIDATES = 1000
 FIRST_YEAR, LAST_YEAR = 1900, 2300
 _FISCAL_YEAR = re.compile(r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})")
 _MESSY_NUMBER = re.compile(r"[-+]?[0-9][0-9 _',.]*(%| %)?")
@@ -36,9 +37,9 @@ def describe(node: Node) -> str:
     assert isinstance(node, Scalar)  # noqa: S101 - the third and last sort of node
     if node.value is None:
         return "nothing"
-    line = " ".join(node.text.split())
-    shown = line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 3]}..."
-    return f"'{shown}'" if isinstance(node.value, str) else shown
+    if not isinstance(node.value, str):
+        return short(node.text)
+    return f"'{short(node.text)}'" if node.text.strip() else "an empty text"
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
@@ -52,7 +53,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only a wrong word needs it
 
     by_fold = {name.casefold(): name for name in known}
-    close = get_close_matches(word.casefold()[:100], by_fold, n=1, cutoff=0.6)
+    if len(by_fold) > MOST_CANDIDATES:
+        return None
+    close = get_close_matches(word.casefold()[:100], by_fold, n=1, cutoff=LEAST_LIKENESS)
     return by_fold[close[0]] if close else None
 
 

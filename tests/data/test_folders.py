@@ -62,7 +62,31 @@ def test_import_is_light() -> None:
         "importlib.resources",
     )
     script = f"import sys, simulator.data; print(*[n for n in {heavy!r} if n in sys.modules])"
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == ""
+
+
+def test_user_folder_is_the_systems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the variable, or with an empty one, vintages lie where a user's data are kept."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setenv("SIMULATOR_DATA", "")
+    folders.default_folder.cache_clear()
+    found = folders.user_folder()
+    folders.default_folder.cache_clear()
+    assert found.name == "simulator"
+    assert tmp_path in found.parents
+    assert folders.shelf() == (folders.FOLDERS, 0)
+
+
+def test_drafts_and_other_files_are_no_vintages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only folders named as 'simulator data add' names them are looked into."""
+    monkeypatch.setenv("SIMULATOR_DATA", str(tmp_path))
+    for name in (".adding-x", "notes", "table-2027-06-30", "forecast-2027-04"):
+        (tmp_path / name).mkdir()
+    added = tuple(tmp_path / name for name in ("forecast-2027-04", "table-2027-06-30"))
+    assert folders.shelf().folders == (*folders.FOLDERS, *added)

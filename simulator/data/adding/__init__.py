@@ -14,7 +14,7 @@ from simulator.data.adding.checks import checks_of, currencies_of
 from simulator.data.adding.dates import dated
 from simulator.data.adding.found import Added, Check, Disagreement, Publication
 from simulator.data.adding.outlook import read_outlook
-from simulator.data.adding.store import Origin, store, title_of
+from simulator.data.adding.store import Origin, keep, title_of
 from simulator.data.adding.unpacking import kind_of
 from simulator.data.adding.workbook import read_workbook
 from simulator.data.forecasts import forecast_vintages
@@ -52,8 +52,10 @@ def add(file: str | Path, date: str | None = None, *, replace: bool = False) -> 
     if vintage in there and not replace:
         message = f"{path}: the {found.kind} {vintage} is there already; --replace puts this one"
         raise OutputError(f"{message} in its place")
-    folder = store(found, vintage, Origin(path.name, sha256(content).hexdigest()))
-    return _told(found, vintage, folder, replaced=vintage in there)
+    checks = checks_of(found)
+    doubtful = sum(len(check.disagreements) for check in checks)
+    folder = keep(found, vintage, Origin(path.name, sha256(content).hexdigest(), doubtful))
+    return _told(found, vintage, folder, checks, replaced=vintage in there)
 
 
 def _content(path: Path) -> bytes:
@@ -75,7 +77,9 @@ def _read(content: bytes) -> Publication:
     return read_workbook(content) if kind_of(content) == "workbook" else read_outlook(content)
 
 
-def _told(found: Publication, vintage: str, folder: Path, *, replaced: bool) -> Added:
+def _told(
+    found: Publication, vintage: str, folder: Path, checks: tuple[Check, ...], *, replaced: bool
+) -> Added:
     places = {place for figures in found.figures.values() for place in figures}
     years = sorted({place.year for place in places})
     odd = currencies_of(found, vintage) if found.kind == "table" else ()
@@ -88,7 +92,7 @@ def _told(found: Publication, vintage: str, folder: Path, *, replaced: bool) -> 
         first_year=years[0],
         last_year=years[-1],
         taken={name: len(figures) for name, figures in found.figures.items()},
-        checks=checks_of(found),
+        checks=checks,
         left=(*odd, *found.left),
         replaced=replaced,
     )

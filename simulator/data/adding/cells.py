@@ -30,7 +30,10 @@ FIRST_YEAR, LAST_YEAR = 1949, 2199
 _YEAR = re.compile(r"(\d{4})\s*\(?\s*(e|est\.?|estimates?)?\s*\)?\s*[*†‡¹²³⁴⁵]*", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d{1,2})?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
-_ABSENT = re.compile(r"|[-–—.:·]+|n\.?/?a\.?|not available|#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", re.IGNORECASE)  # fmt: skip
+_ABSENT = re.compile(
+    r"|[-\u2013\u2014.:]+|n\.?/?a\.?|notavailable|#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)",
+    re.IGNORECASE,
+)
 _MARKS = " *†‡"
 _FOOTNOTE = re.compile(r"(\([^()]*\)|[*†‡¹²³⁰⁴⁵⁶⁷⁸⁹\d,]|\s)+$")
 _GROUPS = {

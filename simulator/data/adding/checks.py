@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.data.adding.found import Check, Disagreement, Place
 from simulator.data.facts import currency_of_table
 from simulator.data.forecasts import DEFLATOR, GROWTH
+from simulator.data.labels import MEASURE_LABELS
 from simulator.data.members import members
 
 if TYPE_CHECKING:
@@ -47,19 +48,16 @@ def checks_of(found: Publication) -> tuple[Check, ...]:
     """Return every check of a table or forecast that its figures allow."""
     if found.kind == "forecast":
         told = "real growth is {} % as printed, {} % from NGDP and NGDP_D"
-        checks = [_check(found, GROWTH, "growth of NGDP over NGDP_D = NGDP_RPCH", told, _growth)]
+        checks = [_check(found, GROWTH, "real growth = growth of NGDP over NGDP_D", told, _growth)]
     else:
-        told_share = "share of GDP is {} % as printed, {} % from constant spending and GDP"
+        told_share = "share is {} % of GDP as printed, {} % from constant spending and GDP"
         told_change = "real change is {} % as printed, {} % from constant spending"
-        name = "constant spending / constant GDP = share"
         checks = [
-            _check(found, SHARE, name, told_share, _share),
-            _check(found, CHANGE, "year on year of constant spending", told_change, _change),
-            *(
-                _check(found, measure, f"members add up, {measure}", told, partial(_sum, measure))
-                for measure in SUMS
-                for told in (f"{measure} is {{}} as printed, {{}} from the members",)
+            _check(found, SHARE, "share = constant spending / constant GDP", told_share, _share),
+            _check(
+                found, CHANGE, "real change = constant spending, year on year", told_change, _change
             ),
+            *(_check_sum(found, measure) for measure in SUMS),
         ]
     if found.repeated:
         checks.append(Check("no figure twice", len(found.repeated), tuple(found.repeated)))
@@ -78,6 +76,12 @@ def currencies_of(found: Publication, date: str) -> tuple[str, ...]:
         if ("euro" in named.casefold()) != (taken == "EUR"):
             told.append(f"{code}: the table names {named}, but its figures are taken as {taken}")
     return tuple(told)
+
+
+def _check_sum(found: Publication, measure: str) -> Check:
+    label = MEASURE_LABELS[measure]
+    told = f"{label}, is {{}} as printed, {{}} from the members"
+    return _check(found, measure, f"totals = members, {label}", told, partial(_sum, measure))
 
 
 def _check(
@@ -104,8 +108,10 @@ def _share(found: Publication, place: Place) -> _Two | None:
     if printed is None or spent is None or not gdp:
         return None
     share = 100.0 * spent / gdp
-    rounding = 100.0 * _half(found, SPENDING, place) / gdp + share * _half(found, GDP, place) / gdp
-    return _Two(printed, share, max(PRINTED, _half(found, SHARE, place)) + rounding)
+    rounding = (
+        100.0 * found.half(SPENDING, place.year) / gdp + share * found.half(GDP, place.year) / gdp
+    )
+    return _Two(printed, share, max(PRINTED, found.half(SHARE, place.year)) + rounding)
 
 
 def _change(found: Publication, place: Place) -> _Two | None:
@@ -114,9 +120,9 @@ def _change(found: Publication, place: Place) -> _Two | None:
     if printed is None or spent is None or not before:
         return None
     change = 100.0 * (spent / before - 1.0)
-    half = _half(found, SPENDING, place)
+    half = found.half(SPENDING, place.year)
     rounding = 100.0 * (half / before + spent / before * half / before)
-    return _Two(printed, change, max(PRINTED, _half(found, CHANGE, place)) + rounding)
+    return _Two(printed, change, max(PRINTED, found.half(CHANGE, place.year)) + rounding)
 
 
 def _sum(measure: str, found: Publication, place: Place) -> _Two | None:
@@ -129,7 +135,7 @@ def _sum(measure: str, found: Publication, place: Place) -> _Two | None:
     known = [value for value in figures if value is not None]
     if printed is None or len(known) < len(figures):
         return None
-    rounding = (len(known) + 1) * _half(found, measure, place)
+    rounding = (len(known) + 1) * found.half(measure, place.year)
     return _Two(printed, sum(known), max(SUM_ROUNDING, rounding))
 
 
@@ -150,12 +156,3 @@ def _growth(found: Publication, place: Place) -> _Two | None:
     growth = 100.0 * (money / before * prices_before / prices - 1.0)
     rounding = 100.0 * (0.5 / before + 0.5 / prices) * 1e-3
     return _Two(printed, growth, GROWTH_ROUNDING + rounding)
-
-
-def _half(found: Publication, measure: str, place: Place) -> float:
-    """Return half of the last decimal that the measure's figures of that year have."""
-    texts = (
-        text for where, text in found.figures.get(measure, {}).items() if where.year == place.year
-    )
-    decimals = max((len(text.partition(".")[2]) for text in texts), default=0)
-    return float(0.5 * 10.0**-decimals)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from simulator.data.labels import GROUP_LABELS, INDICATOR_LABELS, MEASURE_LABELS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -13,6 +15,9 @@ __all__ = ["Added", "Check", "Disagreement", "Place", "Publication", "amount", "
 
 MOST_DECIMALS = {"pct": 4, "mn": 3}
 """Decimals kept of a figure, by the last part of its measure's name, as in the bundled tables."""
+
+AMOUNT_DECIMALS = ((100_000.0, 0), (100.0, 2), (0.0, 4))
+"""Decimals shown of an amount, by the least amount that has so many."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +43,7 @@ class Disagreement:
     def __str__(self) -> str:
         """Return both figures in one line."""
         told = self.figures.format(amount(self.printed), amount(self.computed))
-        return f"{self.place.who} {self.place.year}: {told}"
+        return f"{GROUP_LABELS.get(self.place.who, self.place.who)} {self.place.year}: {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +75,25 @@ class Publication:
     dates: dict[str, str] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
     repeated: list[Disagreement] = field(default_factory=list)
+    decimals: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def value(self, measure: str, who: str, year: int) -> float | None:
         """Return a figure, or None where there is none."""
         text = self.figures.get(measure, {}).get(Place(who, year))
         return None if text is None else float(text)
 
+    def half(self, measure: str, year: int) -> float:
+        """Return half of the last decimal that the measure's figures of a year have."""
+        return float(0.5 * 10.0 ** -self.decimals.get((measure, year), 0))
+
     def put(self, measure: str, place: Place, text: str) -> None:
         """Take a figure; where another one stood there first, keep that and note both."""
         first = self.figures.setdefault(measure, {}).setdefault(place, text)
+        column, decimals = (measure, place.year), len(text.partition(".")[2])
+        self.decimals[column] = max(decimals, self.decimals.get(column, 0))
         if first != text:
-            told = f"{measure} stands there twice, {{}} and {{}}; the first was taken"
+            label = MEASURE_LABELS.get(measure) or INDICATOR_LABELS[measure]
+            told = f"{label}, stands there twice, {{}} and {{}}; the first was taken"
             self.repeated.append(Disagreement(place, told, float(first), float(text)))
 
 
@@ -114,4 +127,5 @@ def plain(value: float, measure: str) -> str:
 def amount(value: float) -> str:
     """Return a figure for people: with thousands marks, and decimals where it is small."""
     size = abs(value)
-    return f"{value:,.0f}" if size >= 100_000 else f"{value:,.{2 if size >= 100 else 4}f}"
+    decimals = next(number for least, number in AMOUNT_DECIMALS if size >= least)
+    return f"{value:,.{decimals}f}"

@@ -50,7 +50,9 @@ _RULES = (
     _Rule("share_of_gdp_pct", _SHARES, ".*", rf"{_PART}.*"),
     _Rule("share_of_gdp_pct", rf"{_SPENDING} as a {_PART}", ".*", ""),
     _Rule("real_change_pct", _SHARES, ".*", rf"{_CHANGE}.*"),
-    _Rule("equipment_share_pct", rf"distribution of {_SPENDING} by.*categor.*", ".*", "equipment.*"),
+    _Rule(
+        "equipment_share_pct", rf"distribution of {_SPENDING} by.*categor.*", ".*", "equipment.*"
+    ),
     _Rule("defence_usd_current_mn", _SPENT, _DOLLARS, _CURRENT),
     _Rule("defence_usd_constant_mn", _SPENT, _DOLLARS, _CONSTANT),
     _Rule("gdp_usd_current_mn", _GDP, _DOLLARS, _CURRENT),
@@ -59,7 +61,7 @@ _RULES = (
     _Rule("defence_national_currency_constant_mn", _SPENT, _NATIONAL, _CONSTANT),
 )
 
-_NUMBERED = re.compile(r"table \d+ ?[a-z]? ?[:.–—-]? ?")
+_NUMBERED = re.compile(r"table \d+ ?[a-z]? ?[:.\u2013\u2014-]? ?")
 
 
 def meaning_of(block: Block) -> Meaning | None:

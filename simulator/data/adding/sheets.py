@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.data.adding.cells import Cell
 from simulator.data.adding.unpacking import unpack
@@ -13,8 +13,6 @@ from simulator.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -35,28 +33,30 @@ def sheets_of(content: bytes) -> list[Sheet]:
 
     Raises OutputError, without the file's name, where it is not safe or not whole.
     """
-    unpack(content)
+    count = unpack(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return list(_sheets(content))
+            return list(_sheets(content, count))
     except Exception as error:  # openpyxl raises whatever a wrong part leads to
         message = "is damaged: its parts do not fit together; open it in a spreadsheet program"
         raise OutputError(f"{message} and save it again") from error
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes, count: int) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # noqa: PLC0415 - 150 ms, and only to add a table
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
+        if len(book.sheetnames) != count:
+            raise ValueError(count)
         for sheet in book.worksheets[:MOST_SHEETS]:
             yield Sheet(str(sheet.title), dict(_rows(sheet)))
     finally:
         book.close()
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, dict[int, Cell]]]:
+def _rows(sheet: Any) -> Iterator[tuple[int, dict[int, Cell]]]:
     sheet.reset_dimensions()  # what a sheet says of its own size may be anything
     for number, row in enumerate(sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS), 1):
         cells = {

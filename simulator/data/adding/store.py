@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from simulator.data.adding.found import Publication
 
-__all__ = ["Origin", "store", "title_of"]
+__all__ = ["Origin", "keep", "title_of"]
 
 CORE_FROM = "2026-07-10"
 """NATO's tables count core defence expenditure from that one on."""
@@ -41,13 +41,14 @@ ABOUT_FORECASTS = ("vintage", "first_year", "last_year", *INDICATORS, "source", 
 
 
 class Origin(NamedTuple):
-    """The file that figures came from: its name and the sha256 of its bytes."""
+    """The file that figures came from: its name, its bytes' sha256, and how many are doubtful."""
 
     name: str
     sha256: str
+    doubtful: int
 
 
-def store(found: Publication, vintage: str, origin: Origin) -> Path:
+def keep(found: Publication, vintage: str, origin: Origin) -> Path:
     """Write a vintage, in place of one of the user's that is there, and return its folder.
 
     It is written beside its place and renamed, so that it is there whole or not at all. Raises
@@ -90,7 +91,7 @@ def _exchange(draft: Path, target: Path) -> None:
 
 def _files(found: Publication, vintage: str, origin: Origin) -> dict[str, str]:
     """Return the text of every file of a vintage, by its name below the folder."""
-    source = f"added-{found.kind}-{vintage}"
+    source = f"added-{vintage}"
     names = MEASURES if found.kind == "table" else INDICATORS
     held = [name for name in names if found.figures.get(name)]
     member_rows = _wide(found, held, "member", source)
@@ -108,9 +109,9 @@ def _files(found: Publication, vintage: str, origin: Origin) -> dict[str, str]:
     entry = _table_entry(found, vintage, held, origin) | {"source": source}
     group_rows = [{"date": vintage, **row} for row in _wide(found, held, "group", source)]
     files[f"tables/{vintage}.csv"] = _csv(["member", "year", "estimate", *columns[2:]], member_rows)
-    files["tables/aggregates.csv"] = _csv(
-        ["date", "group", "year", "estimate", *columns[2:]], group_rows
-    )
+    printed = [name for name in held if any(row[name] for row in group_rows)]
+    group_columns = ("date", "group", "year", "estimate", *printed, "source")
+    files["tables/aggregates.csv"] = _csv(group_columns, group_rows)
     files["tables/index.csv"] = _csv(ABOUT_TABLES, [entry])
     return files
 
@@ -131,7 +132,7 @@ def _wide(found: Publication, held: Sequence[str], key: str, source: str) -> lis
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
+    writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()
@@ -143,6 +144,9 @@ def _table_entry(
     shares = [place for place in found.figures[SHARE] if place.who in members()]
     years = sorted({place.year for place in shares})
     core = found.core or day >= CORE_FROM
+    note = f"added from {origin.name}"
+    if origin.doubtful:
+        note = f"{note}; {origin.doubtful} of its figures disagree with others in it"
     return {
         "date": day,
         "title": title_of(found, day),
@@ -157,7 +161,7 @@ def _table_entry(
         "cutoff": "",
         "source_kind": "NATO workbook",
         "completeness": _completeness(found, held, years[-1]),
-        "note": f"added from {origin.name}",
+        "note": note,
     }
 
 

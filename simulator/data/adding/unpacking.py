@@ -22,6 +22,7 @@ MOST_PARTS = 1_000
 MOST_RATIO = 200
 SMALL = 1 << 20
 MOST_DEPTH = 64
+BOOK = "xl/workbook.xml"
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -70,16 +71,20 @@ def kind_of(content: bytes) -> str:
     return "text"
 
 
-def unpack(content: bytes) -> None:
+def unpack(content: bytes) -> int:
     """Look through every part of a workbook and refuse what is not safe or not certain.
 
-    Raises OutputError, without the file's name.
+    Returns the number of sheets that the workbook names. Raises OutputError, without the file's
+    name.
     """
+    sheets = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_contents(archive.infolist())
             for part in archive.infolist():
-                _refuse_part(part.filename, archive.read(part))
+                found = _looked_through(part.filename, archive.read(part))
+                sheets += found if part.filename.lower() == BOOK else 0
+            return sheets
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
         raise OutputError("is damaged: not a whole workbook; download it again") from error
 
@@ -98,15 +103,19 @@ def _refuse_contents(parts: list[zipfile.ZipInfo]) -> None:
         raise OutputError("would unpack to over 200 times its size; it was not opened")
     if any("vbaproject" in name or "macrosheets/" in name for name in names):
         raise OutputError("holds macros; save it as .xlsx, without them")
-    if "xl/workbook.xml" not in names:
+    if BOOK not in names:
         raise OutputError("is a zip file but no Excel workbook (.xlsx)")
 
 
-def _refuse_part(name: str, content: bytes) -> None:
+def _looked_through(name: str, content: bytes) -> int:
+    """Refuse a part that is not safe or not certain; return the number of sheets that it names."""
     if any(declaration in content for declaration in DECLARATIONS):
         raise OutputError(f"holds a document type declaration in {name}; it was not opened")
-    if name.lower().endswith((".xml", ".rels")):
-        _Part(name).read(content)
+    if not name.lower().endswith((".xml", ".rels")):
+        return 0
+    part = _Part(name)
+    part.read(content)
+    return part.sheets
 
 
 class _Part:
@@ -115,6 +124,7 @@ class _Part:
     def __init__(self, name: str) -> None:
         self.name = name
         self.depth = 0
+        self.sheets = 0
         self.cell = ""
         self.text_cell = False
         self.formula = False
@@ -142,6 +152,7 @@ class _Part:
         if self.depth > MOST_DEPTH:
             raise OutputError(f"is nested too deeply in {self.name}; it was not opened")
         tag = name.rpartition(" ")[2]
+        self.sheets += tag == "sheet"
         if tag == "c":
             self.cell = attributes.get("r", "a cell")
             self.text_cell = attributes.get("t") == "str"

@@ -24,6 +24,7 @@ from simulator.data.adding.dates import dates_in
 from simulator.data.adding.found import Place, Publication, plain
 from simulator.data.adding.measures import Block, Meaning, meaning_of
 from simulator.data.adding.sheets import Sheet, sheets_of
+from simulator.data.labels import MEASURE_LABELS
 from simulator.data.members import members
 from simulator.errors import OutputError
 
@@ -39,6 +40,7 @@ _NOTE = re.compile(r"(notes?|sources?) ?:.*|([*†‡]|\([a-z]\)).*|-? ?\d+ ?-?"
 _ESTIMATES = re.compile(r"figures? for ([^.]*?) (?:is|are) estimates?", re.IGNORECASE)
 _DOCUMENT = re.compile(r"defence (expenditures?|investment) of nato countries ?\([^()]*\)", re.IGNORECASE)  # fmt: skip
 SHARE = "share_of_gdp_pct"
+WHOLE = 100.0
 
 
 def read_workbook(content: bytes) -> Publication:
@@ -144,7 +146,8 @@ class _Reader:
         names = [tidy(cell.value) for column, cell in row.items() if column < min(self.years) and isinstance(cell.value, str)]  # fmt: skip
         cells = {self.years[column].year: cell for column, cell in row.items() if column in self.years}  # fmt: skip
         if not names:
-            self._leave("figures without a name", number)
+            if any(_certain(cell) for cell in cells.values()):
+                self._leave("figures without a name", number)
             return
         who = _name(names[0])
         if self.meaning is None:
@@ -167,7 +170,9 @@ class _Reader:
                 self._leave(f"'{cell.value}' of {who} {year} is no certain figure", number)
                 continue
             if value is not None and not _possible(value, meaning.measure):
-                self._leave(f"{value:g} of {who} {year} cannot be {meaning.measure}", number)
+                self._leave(
+                    f"{value:g} of {who} {year} cannot be {MEASURE_LABELS[meaning.measure]}", number
+                )
             elif value is not None:
                 text = plain(value * meaning.factor, meaning.measure)
                 self.found.put(meaning.measure, Place(who, year), text)
@@ -199,8 +204,16 @@ def _name(text: str) -> str | None:
 
 def _possible(value: float, measure: str) -> bool:
     if measure == "real_change_pct":
-        return value > -100.0
-    return 0.0 <= value <= 100.0 if measure.endswith("_pct") else value >= 0.0
+        return value > -WHOLE
+    return 0.0 <= value <= WHOLE if measure.endswith("_pct") else value >= 0.0
+
+
+def _certain(cell: Cell) -> bool:
+    """Say whether a cell holds a figure, not an error or a dash."""
+    try:
+        return figure(cell, percent=False) is not None
+    except ValueError:
+        return True
 
 
 def _rows_in_words(numbers: list[int]) -> str:

@@ -1,8 +1,7 @@
 """The page's own scripts and styles, read from the package and put into one text each.
 
-The scripts are ES modules that run as they are in a browser or in Node; here they are joined in
-the order of their imports, without the import and export words, so that one inline module holds
-them all.
+The scripts are ES modules. A page from disk can import no other file, so they are joined in the
+order of their imports: each becomes a function that runs once and returns what it exports.
 """
 
 from __future__ import annotations
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["library", "scripts", "styles", "template"]
 
-_IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./(?P<name>[\w-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
-_FIRST = "main.js"
+_IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:function|const) (?P<name>\w+))", re.MULTILINE)
+_FIRST = "main"
 
 
 def _assets() -> Traversable:
@@ -65,9 +64,12 @@ def scripts() -> str:
 
 
 def _take(name: str, done: dict[str, str]) -> None:
+    """Add a script after those that it imports: a function that runs once and gives its exports."""
     if name in done:
         return
-    source = (_assets() / "js" / name).read_text(encoding="utf-8")
+    source = (_assets() / "js" / f"{name}.js").read_text(encoding="utf-8")
     for found in _IMPORT.finditer(source):
-        _take(found["name"], done)
-    done[name] = _EXPORT.sub("", _IMPORT.sub("", source))
+        _take(found["file"], done)
+    exports = ", ".join(found["name"] for found in _EXPORT.finditer(source))
+    body = _IMPORT.sub(r"const \g<names> = \g<file>_;\n", _EXPORT.sub("", source))
+    done[name] = f"const {name}_ = (() => {{\n{body}return {{ {exports} }};\n}})();"

@@ -11,6 +11,7 @@ from simulator.report.findings import ALLIANCE, line_label
 from simulator.report.headlines import title_of
 from simulator.report.style import FAINT, GREY, INK
 from simulator.report.words import number
+from simulator.report.workbook.book import clean
 from simulator.report.workbook.variables import TARGET, TOGETHER
 
 if TYPE_CHECKING:
@@ -26,8 +27,13 @@ __all__ = ["MOST_LINES", "largest", "write_charts"]
 MOST_LINES = 12
 """Members in one chart."""
 _MOST_TARGETS = 6
+_COUNT = "0"
+_LABELLED = 26
+"""Years; of more, some have their number on the axis and none on its column."""
+_SEEN = 0.05
+"""Millions; a chart of less is left out."""
 _SIZE = {"width": 1020, "height": 440}
-_ROWS = 23
+_ROWS = 24
 """Rows from one chart to the next."""
 
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#7f5aa2")
@@ -54,15 +60,20 @@ def write_charts(
     count = 0
     for made in _charts(tab.book, results, found, placed):
         row = count * _ROWS
-        tab.text(row, 0, made.title)
+        tab.text(row + 1, 0, made.title)
         font = {"size": 12, "bold": True, "color": INK}
-        made.chart.set_title({"name": [tab.name, row, 0], "name_font": font})
+        made.chart.set_title({"name": [tab.name, row + 1, 0], "name_font": font})
         made.chart.set_size(_SIZE)
-        tab.sheet.insert_chart(row, 0, made.chart, {"description": made.title[:250]})
+        tab.sheet.insert_chart(
+            row,
+            0,
+            made.chart,
+            {"description": clean(made.title)[:250], "y_offset": 6},
+        )
         count += 1
     tab.sheet.set_portrait()
     tab.sheet.fit_to_pages(1, 0)
-    tab.sheet.set_h_pagebreaks([row * _ROWS for row in range(2, count, 2)])
+    tab.sheet.set_h_pagebreaks([row * _ROWS for row in range(4, count, 4)])
 
 
 def _charts(
@@ -116,7 +127,7 @@ def _shares(book: Book, results: Results, finding: TargetFinding, table: Placed)
     if aim is not None:
         line = {"color": INK, "width": 1.75, "dash_type": "square_dot"}
         _add(chart, table, aim, {"line": line})
-    _axes(chart, "0.0")
+    _axes(chart, table, "0.0")
     per = "GDP" if finding.info.per == "gdp" else line_label(results, finding.info.per)
     which = ""
     if len(codes) < len(finding.members):
@@ -125,14 +136,15 @@ def _shares(book: Book, results: Results, finding: TargetFinding, table: Placed)
 
 
 def _counts(book: Book, results: Results, finding: TargetFinding, table: Placed) -> _Chart:
+    labels = {"data_labels": {"value": True}} if len(finding.years) <= _LABELLED else {}
     chart = book.workbook.add_chart({"type": "column"})
     _add(
         chart,
         table,
         table.below[ALLIANCE, finding.name],
-        {"fill": {"color": _COLOURS[2]}, "gap": 40, "data_labels": {"value": True}},
+        {"fill": {"color": _COLOURS[2]}, "gap": 40, **labels},
     )
-    _axes(chart, "0")
+    _axes(chart, table, _COUNT)
     chart.set_legend({"none": True})
     counts = finding.counts
     total = counts.projected if finding.unknown else counts.included
@@ -145,14 +157,15 @@ def _money(
     """Yield the columns of one sort of money by year: the alliance's, or the one member's."""
     rows = table.rows if alone else table.below
     who = {key[0] for key in table.rows} if alone else {ALLIANCE}
-    there = [rows[code, item] for item in items for code in who if (code, item) in rows]
+    keys = [(code, item) for item in items for code in who]
+    there = [rows[key] for key in keys if key in rows and table.largest(rows[key]) >= _SEEN]
     if not there:
         return
     chart = book.workbook.add_chart({"type": "column"})
     for at, row in enumerate(there[: len(_COLOURS)]):
         look = {"fill": {"color": _COLOURS[at]}, "gap": 60}
         _add(chart, table, row, look, name=table.item(row))
-    _axes(chart, "#,##0.0,")
+    _axes(chart, table, "#,##0.0,")
     yield _Chart(chart, title)
 
 
@@ -167,8 +180,13 @@ def _add(
     chart.add_series({**series, **look})
 
 
-def _axes(chart: Any, form: str) -> None:
-    chart.set_x_axis({"num_format": "0", "line": {"color": GREY}, "label_position": "low"})
+def _axes(chart: Any, table: Placed, form: str) -> None:
+    years = table.last - table.first + 1
+    across: dict[str, Any] = {"num_format": "0", "line": {"color": GREY}, "label_position": "low"}
+    if years > _LABELLED:
+        across["interval_unit"] = across["interval_tick"] = 5 if years < 3 * _LABELLED else 10
+    chart.set_x_axis(across)
     lines = {"visible": True, "line": {"color": FAINT, "width": 0.5}}
-    chart.set_y_axis({"num_format": form, "major_gridlines": lines, "line": {"none": True}})
+    axis = {"num_format": form, "major_gridlines": lines, "line": {"none": True}}
+    chart.set_y_axis({**axis, "min": 0} if form == _COUNT else axis)
     chart.set_legend({"position": "right"})

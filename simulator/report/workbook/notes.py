@@ -15,21 +15,20 @@ if TYPE_CHECKING:
     from simulator.report.workbook.book import Book, Tab
     from simulator.results import Results
 
-__all__ = ["assumptions", "write_assumptions", "write_sources", "write_warnings"]
+__all__ = ["assumptions", "write_assumptions", "write_rules", "write_sources", "write_warnings"]
 
 _ACROSS = 7
-_LINE = 140.0
-_TEXT = 44.0
+_TEXT = 66.0
 """The width of a column of sentences."""
 
 
 def write_assumptions(book: Book, results: Results, found: Sequence[TargetFinding]) -> None:
     """Write the sheet *Assumptions*: in words, then the base year's figures by member."""
     tab = book.tab("Assumptions")
-    tab.text(0, 0, "What the numbers rest on", "title")
+    tab.title("What the numbers rest on")
     row = 1
     for row, sentence in enumerate(assumptions(results, found), 1):
-        tab.paragraph(row, sentence, "wrapped", _ACROSS, _LINE)
+        tab.paragraph(row, sentence, "wrapped", _ACROSS)
     _figures(tab, results, row + 2)
     tab.sheet.fit_to_pages(1, 0)
 
@@ -53,8 +52,8 @@ def _figures(tab: Tab, results: Results, row: int) -> None:
             tab.cell(at, column, text)
         tab.number(at, 3, member.per_usd, "rate")
         tab.cell(at, 4, estimated)
-        tab.text(at, 5, member.figures, "wrapped")
-        tab.text(at, 6, member.source or "", "wrapped")
+        tab.cell(at, 5, member.figures, "wrapped")
+        tab.cell(at, 6, member.source or "", "wrapped")
     tab.fixed.update({5: _TEXT, 6: _TEXT})
     tab.table(row + 1, headings, max(len(results.members), 1), right_from=7, name="Figures")
 
@@ -116,14 +115,41 @@ def _absent(found: Sequence[TargetFinding]) -> Iterator[str]:
             yield f"{finding.name} cannot be judged for {who}."
 
 
+def write_rules(book: Book, results: Results) -> None:
+    """Write the sheet *Rules*: what each line of each member does, phase by phase."""
+    rows = [
+        (member.name, code, line_label(results, line), phase)
+        for line in results.lines
+        for code, member in results.members.items()
+        for phase in member.phases.get(line, ())
+    ]
+    if not rows:
+        return
+    tab = book.tab("Rules")
+    tab.title("The rules that spending follows")
+    tab.head(2, ["Name", "Code", "Line", "From", "To", "Rule", "Source"], right_from=7)
+    for at, (name, code, line, phase) in enumerate(rows, 3):
+        for column, text in enumerate((name, code, line)):
+            tab.cell(at, column, text)
+        tab.number(at, 3, phase.first, "left")
+        tab.number(at, 4, phase.last, "left")
+        tab.cell(at, 5, phase.rule, "wrapped")
+        tab.cell(at, 6, phase.source or "", "wrapped")
+    tab.fixed.update({5: _TEXT, 6: _TEXT})
+    tab.sheet.autofilter(2, 0, 2 + len(rows), 6)
+    tab.sheet.freeze_panes(3, 3)
+    tab.sheet.repeat_rows(2)
+    tab.sheet.fit_to_pages(1, 0)
+
+
 def write_sources(book: Book, results: Results) -> None:
     """Write the sheet *Sources*: what made the workbook, from what, and the credits."""
     tab = book.tab("Sources")
-    tab.text(0, 0, "Sources and provenance", "title")
+    tab.title("Sources and provenance")
     for row, (key, value) in enumerate(_provenance(results), 2):
         tab.cell(row, 0, key)
         if isinstance(value, str):
-            tab.text(row, 1, value, "wrapped")
+            tab.cell(row, 1, value, "wrapped")
         else:
             tab.number(row, 1, value, "left")
     tab.fixed[1] = 2 * _TEXT
@@ -153,7 +179,7 @@ def _provenance(results: Results) -> Iterator[tuple[str, str | int]]:
         yield "Credit", credit
     yield (
         "Cells",
-        "Every cell is a value; no cell is a formula. Numbers are whole, the format rounds what is shown.",
+        "Every cell is a value; no cell is a formula. Numbers are stored unrounded; formats round only what is shown.",
     )
 
 
@@ -162,12 +188,12 @@ def write_warnings(book: Book, results: Results) -> None:
     if not results.warnings:
         return
     tab = book.tab("Warnings")
-    tab.text(0, 0, "Warnings", "title")
+    tab.title("Warnings")
     tab.head(2, ["File", "Line", "Warning"], right_from=3)
     for row, warning in enumerate(results.warnings, 3):
         tab.cell(row, 0, warning.file or "")
-        tab.number(row, 1, warning.line, "whole")
-        tab.text(row, 2, warning.message, "wrapped")
+        tab.number(row, 1, warning.line, "left")
+        tab.cell(row, 2, warning.message, "wrapped")
     tab.fixed[2] = 2 * _TEXT
     tab.sheet.autofilter(2, 0, 2 + len(results.warnings), 2)
     tab.sheet.freeze_panes(3, 0)

@@ -18,8 +18,6 @@ __all__ = ["Cell", "write_summary"]
 
 _ACROSS = 14
 """Columns that a paragraph goes over."""
-_LINE = 150.0
-"""Signs on such a line."""
 _NO = "no figures"
 
 
@@ -42,8 +40,7 @@ def write_summary(book: Book, results: Results, found: Sequence[TargetFinding]) 
 def _opening(tab: Tab, results: Results, found: Sequence[TargetFinding]) -> int:
     """Write title, description and findings; return the next free row."""
     scenario = results.scenario
-    tab.paragraph(0, scenario.title, "title", _ACROSS, _LINE * 0.66)
-    tab.sheet.set_row(0, 24 * (1 + len(scenario.title) // 100))
+    tab.paragraph(0, scenario.title, "title", _ACROSS)
     lines = [] if not scenario.description else [(scenario.description, "note")]
     if scenario.source:
         lines.append((f"Source of the assumptions: {scenario.source}", "note"))
@@ -57,7 +54,7 @@ def _opening(tab: Tab, results: Results, found: Sequence[TargetFinding]) -> int:
         count = capitalised(plural(len(results.warnings), "warning"))
         lines.append((f"{count}: see the sheet Warnings.", "note"))
     for at, (text, style) in enumerate(lines, 1):
-        tab.paragraph(at, text, style, _ACROSS, _LINE)
+        tab.paragraph(at, text, style, _ACROSS)
     return len(lines) + 1
 
 
@@ -75,19 +72,20 @@ def _targets(tab: Tab, results: Results, found: Sequence[TargetFinding], row: in
         "Members counted",
         f"Met in {base}",
         f"Below in {base}",
-        "Of those, there by the due year",
-        "Met in the due year",
+        "Of those, there when due",
+        "Met when due",
         f"Met in {horizon}",
         f"Met once, not in {horizon}",
         f"Together in {base}, %",
-        "Together in the due year, %",
+        "Together when due, %",
         f"Together in {horizon}, %",
-        f"Missing in the due year, mn USD, {base} prices",
-        f"Missing in {horizon}, mn USD, {base} prices",
+        "Missing when due, mn USD",
+        f"Missing in {horizon}, mn USD",
     ]
-    tab.text(row, 0, "The targets", "heading")
+    tab.text(
+        row, 0, f"The targets; money in millions of US dollars at the prices of {base}", "heading"
+    )
     tab.head(row + 1, headings, right_from=2)
-    tab.sheet.set_row(row + 1, 62)
     for at, finding in enumerate(found, row + 2):
         _write(tab, at, _target_cells(results, finding))
     return row + 2 + len(found)
@@ -123,11 +121,10 @@ def _members(tab: Tab, results: Results, found: Sequence[TargetFinding], row: in
     rows = [cells for finding in found for cells in _member_rows(results, finding)]
     headings = _member_headings(results)
     tab.text(row, 0, "The members", "heading")
-    tab.head(row + 1, headings, right_from=6)
-    tab.sheet.set_row(row + 1, 62)
+    tab.head(row + 1, headings, right_from=4)
     for at, cells in enumerate(rows, row + 2):
         _write(tab, at, cells)
-    tab.table(row + 1, headings, max(len(rows), 1), right_from=6, name="Members")
+    tab.table(row + 1, headings, max(len(rows), 1), right_from=4, name="Members")
 
 
 def _member_headings(results: Results) -> list[str]:
@@ -136,20 +133,20 @@ def _member_headings(results: Results) -> list[str]:
         "Target",
         "Member",
         "Code",
+        "Status",
         "Asked, %",
         "Due",
-        "Status",
         "First year met",
         "Met for good from",
         "Crosses in",
-        f"At in {base}, %",
-        "At in the due year, %",
-        "Gap in the due year, points",
-        f"At in {horizon}, %",
+        f"Value in {base}, %",
+        "Value when due, %",
+        "Gap when due, points",
+        f"Value in {horizon}, %",
         f"Gap in {horizon}, points",
-        "Real growth that meets it when due, % a year",
-        f"Missing in the due year, mn USD, {base} prices",
-        f"Missing in {horizon}, mn USD, {base} prices",
+        "Real growth needed, % a year",
+        "Missing when due, mn USD",
+        f"Missing in {horizon}, mn USD",
     ]
 
 
@@ -160,12 +157,11 @@ def _member_rows(results: Results, finding: TargetFinding) -> Iterator[list[Cell
     for code, item in results.members.items():
         result = item.targets.get(finding.name)
         if result is not None and code not in judged:
-            texts = (finding.name, item.name, code)
+            texts = (finding.name, item.name, code, _NO)
             yield [
                 *(Cell(text, "text") for text in texts),
                 Cell(result.share, "percent"),
                 Cell(result.by, "whole"),
-                Cell(_NO, "text"),
             ]
 
 
@@ -173,12 +169,11 @@ def _member_cells(results: Results, finding: TargetFinding, member: MemberFindin
     result = results.members[member.code].targets[finding.name]
     asked = member.share if member.share is not None else finding.info.value
     due = results.position(member.due)
-    texts = (finding.name, member.name, member.code)
+    texts = (finding.name, member.name, member.code, member.status)
     return [
         *(Cell(text, "text") for text in texts),
         Cell(asked, "percent"),
         Cell(result.by, "whole"),
-        Cell(member.status, "text"),
         Cell(member.first_year, "whole"),
         Cell(member.sustained_from, "whole"),
         Cell(member.crossing, "crossing"),

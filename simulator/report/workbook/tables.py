@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
-from simulator.report.workbook.book import HEADER_HEIGHT, width_of
+from simulator.report.workbook.book import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.report.workbook.book import Book, Tab
-    from simulator.report.workbook.variables import Row, Table
+    from simulator.report.workbook.rows import Row, Table
 
 __all__ = ["Placed", "write_table"]
 
@@ -34,6 +35,7 @@ class Placed:
         first, last: the first and last column of years.
         rows: where a member's row is, by its code and the item.
         below: likewise, by a group's name and the item.
+        numbers: what stands in a row.
     """
 
     sheet: str
@@ -41,6 +43,11 @@ class Placed:
     last: int
     rows: dict[tuple[str, str], int]
     below: dict[tuple[str, str], int]
+    numbers: dict[int, Sequence[float | bool | None]]
+
+    def largest(self, row: int) -> float:
+        """Return the largest size of a number in a row; 0 where there is none."""
+        return max((abs(value) for value in self.numbers[row] if value is not None), default=0)
 
     def name(self, row: int) -> list[str | int]:
         """Return the cell with a row's name."""
@@ -62,17 +69,17 @@ class Placed:
 def write_table(book: Book, table: Table) -> Placed:
     """Write one sheet and return where its rows are."""
     tab = book.tab(table.sheet)
-    tab.text(0, 0, table.title, "title")
-    if table.note:
-        tab.text(1, 0, table.note, "text")
+    tab.title(table.title, table.note)
     first = _KEYS + table.summed
     _headings(tab, table, first)
     last = first + len(table.years) - 1
     rows: dict[tuple[str, str], int] = {}
     below: dict[tuple[str, str], int] = {}
+    numbers: dict[int, Sequence[float | bool | None]] = {}
     for at, row in enumerate(table.rows, _HEAD + 1):
         _write_row(tab, table, row, at)
         rows[row.code, row.item] = at
+        numbers[at] = row.values
     end = _HEAD + len(table.rows)
     tab.sheet.autofilter(_HEAD, 0, end, last)
     if table.groups:
@@ -80,8 +87,9 @@ def write_table(book: Book, table: Table) -> Placed:
     for at, row in enumerate(table.groups, end + 3):
         _write_row(tab, table, row, at)
         below[row.name, row.item] = at
+        numbers[at] = row.values
     _look(tab, table)
-    return Placed(table.sheet, first, last, rows, below)
+    return Placed(table.sheet, first, last, rows, below, numbers)
 
 
 def _headings(tab: Tab, table: Table, first: int) -> None:
@@ -91,7 +99,6 @@ def _headings(tab: Tab, table: Table, first: int) -> None:
     tab.head(_HEAD, keys, right_from=_KEYS)
     for at, year in enumerate(table.years):
         tab.number(_HEAD, first + at, year, "year")
-    tab.sheet.set_row(_HEAD, HEADER_HEIGHT if table.summed else HEADER_HEIGHT / 2)
 
 
 def _write_row(tab: Tab, table: Table, row: Row, at: int) -> None:
@@ -117,9 +124,7 @@ def _look(tab: Tab, table: Table) -> None:
     """Keep headings and names in sight, on the screen and on paper."""
     tab.sheet.freeze_panes(_HEAD + 1, _KEPT)
     tab.sheet.repeat_rows(_HEAD)
-    if len(table.years) <= _FITS:
-        tab.sheet.fit_to_pages(1, 0)
-    else:
-        tab.sheet.repeat_columns(0, _KEPT - 1)
+    tab.sheet.repeat_columns(0, _KEPT - 1)
+    tab.sheet.fit_to_pages(ceil(len(table.years) / _FITS), 0)
     for column in range(_KEYS + table.summed, _KEYS + table.summed + len(table.years)):
         tab.widths[column] = max(tab.widths.get(column, 0.0), width_of("2000") + 2.5)

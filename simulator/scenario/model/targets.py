@@ -58,11 +58,11 @@ class TargetModel(Model):
         MapOf(SHARE, "lines and shares"), "The most that a line counts.", example="{related: 1.5}"
     )
     decimals: int | None = key(
-        _Decimals("decimals such as 2, or null", 0, 12),
+        _Decimals("a number of decimals such as 2, or null", 0, 12),
         "Decimals that the comparison rounds to, as NATO prints; null compares exactly.",
         example="2",
     )
-    members: dict[str, OwnTarget] | None = key(
+    members: dict[str, OwnTarget | None] | None = key(
         MapOf(
             Record(OwnTarget, "a member's own target", "a share or a year, such as {by: 2030}"),
             "members and what differs for them",

@@ -86,6 +86,6 @@ class Uncertainty(Model):
 
 UNCERTAINTY = Or(
     "standard, or a mapping",
-    scalar=Choice("standard"),
+    scalar=Choice("standard", wants="standard, or a mapping"),
     mapping=Record(Uncertainty, "uncertainty"),
 )

@@ -34,6 +34,7 @@ export function crossingChart(state) {
     d3.select(place).selectAll(".row")
       .attr("aria-selected", (row) => String(row.code === member))
       .attr("tabindex", (row) => (row.code === member ? 0 : -1));
+    d3.select(place).selectAll(".entry").classed("chosen", (row) => row.code === member);
     tell(member);
   };
   place.addEventListener("keydown", (event) => walk(event, state));
@@ -90,11 +91,11 @@ function frameOf(target, width) {
   const narrow = width < 560;
   const codes = order(target);
   const longest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, 12, true)));
-  const names = Math.min(longest(codes.map(nameOf)), narrow ? width * 0.27 : 170);
+  const names = Math.min(longest(codes.map(nameOf)), narrow ? width * 0.3 : 170);
   const outcome = (own) => (narrow ? short(own) : own.outcome);
   const ends = Math.min(longest(Object.values(target.members).map(outcome)), narrow ? 60 : width * 0.27);
-  const start = narrow ? 0 : 64;
-  const left = names + start + 14;
+  const start = narrow || !codes.some((code) => known(target.members[code].values[0])) ? 0 : 62;
+  const left = names + start + (start ? 28 : 18);
   const right = width - ends - 26;
   const x = d3.scaleLinear().domain([years[0], Math.max(years[years.length - 1], years[0] + 1)]).range([left, right]);
   const step = (right - left) / Math.max(years.length - 1, 1);
@@ -121,7 +122,10 @@ function drawChart(place, name, width, { choose, hover }) {
     .on("click", (event, row) => choose(row.code))
     .on("pointerenter", (event, row) => hover(row.code))
     .on("pointerleave", () => hover(null));
-  drawRows(rows, target, frame);
+  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", ROW).attr("rx", 2);
+  const entries = sections.selectAll("g.entry").data((group) => group.rows).join("g")
+    .attr("class", "entry").attr("aria-hidden", "true").attr("transform", (row) => `translate(0,${row.y})`);
+  drawEntries(entries, target, frame);
 }
 
 function drawHeadings(sections, width) {
@@ -149,20 +153,20 @@ function drawGrid(svg, sections, target, { x, step, start, names }) {
     .attr("text-anchor", "middle").text(`due ${target.due}`);
 }
 
-function drawRows(rows, target, frame) {
-  const { x, names, start, left, right, width, outcome, ends } = frame;
+/** Draws what each row shows; the rows themselves, under it, are what is chosen. */
+function drawEntries(entries, target, frame) {
+  const { x, names, start, left, right, outcome, ends } = frame;
   const middle = ROW / 2;
-  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", ROW).attr("y", 0).attr("rx", 2);
-  rows.append("line").attr("class", "track").attr("x1", left).attr("x2", right).attr("y1", middle).attr("y2", middle);
-  rows.append("text").attr("class", "name").attr("x", 0).attr("y", middle).attr("dy", "0.35em")
+  entries.append("line").attr("class", "track").attr("x1", left).attr("x2", right).attr("y1", middle).attr("y2", middle);
+  entries.append("text").attr("class", "name").attr("x", 0).attr("y", middle).attr("dy", "0.35em")
     .text((row) => fitted(nameOf(row.code), names, 12, true));
   if (start) {
-    rows.append("text").attr("class", "quiet").attr("x", names + start).attr("y", middle).attr("dy", "0.35em").attr("text-anchor", "end")
+    entries.append("text").attr("class", "quiet").attr("x", names + start).attr("y", middle).attr("dy", "0.35em").attr("text-anchor", "end")
       .text((row) => (known(row.own.values[0]) ? valueText(row.own.values[0]) : ""));
   }
-  rows.append("text").attr("class", "outcome").attr("x", right + 22).attr("y", middle).attr("dy", "0.35em")
+  entries.append("text").attr("class", "outcome").attr("x", right + 22).attr("y", middle).attr("dy", "0.35em")
     .text((row) => fitted(outcome(row.own), ends, 12));
-  rows.each(function drawMarks(row) {
+  entries.each(function drawMarks(row) {
     const place = d3.select(this);
     if (target.own_due) {
       place.append("line").attr("class", "due").attr("x1", x(row.own.due)).attr("x2", x(row.own.due)).attr("y1", 4).attr("y2", ROW - 4);

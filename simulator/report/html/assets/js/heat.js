@@ -2,7 +2,7 @@
 import { byId, element, fill } from "./dom.js";
 import { inYear, nameOf } from "./describe.js";
 import { labelledYears, whenSized } from "./layout.js";
-import { at, order, view, years } from "./model.js";
+import { assumedIn, order, projected, view, years } from "./model.js";
 import { known, minus } from "./words.js";
 
 const STEPS_BELOW = [0.9, 0.75, 0.5];
@@ -15,7 +15,7 @@ export function heatMap(state) {
   const readout = section.querySelector(".readout");
   let width = 0;
   const tell = (code, year) => {
-    readout.textContent = `${inYear(code, state.get().target, year)}.`;
+    readout.textContent = `${inYear(code, state.get().target, projected(year))}.`;
   };
   const draw = () => {
     if (!width) return;
@@ -54,7 +54,7 @@ function codeOf(cell) {
 
 function reading(target) {
   const what = { share: ` The share that counts, ${target.unit}.`, real_growth: " Real growth, percent.", all: "" };
-  return `Blue where the target is met, orange where it is not; the heavy line is the target's edge.${what[target.kind]}`;
+  return `Blue where the target is met, orange where it is not; the heavy line is the target's edge.${what[target.kind]}${assumedIn(target.name)}`;
 }
 
 function colourOf(own, i) {
@@ -111,7 +111,8 @@ function cellText(own, i) {
 }
 
 function mark(place, state) {
-  const { member, year } = state.get();
+  const { member } = state.get();
+  const year = projected(state.get().year);
   for (const row of place.querySelectorAll("tbody tr")) row.setAttribute("aria-selected", String(row.dataset.key === member));
   for (const cell of place.querySelectorAll("[data-year]")) cell.classList.toggle("now", cell.tagName === "TH" && Number(cell.dataset.year) === year);
   for (const cell of place.querySelectorAll("td[tabindex='0']")) cell.setAttribute("tabindex", "-1");

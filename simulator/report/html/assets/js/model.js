@@ -13,11 +13,17 @@ export const years = results.years;
 export const base = years[0];
 export const horizon = years[years.length - 1];
 
-export const targets = Object.keys(view.targets);
+/** The targets that can be judged for somebody. */
+export const targets = Object.keys(view.targets).filter((name) => Object.keys(view.targets[name].members).length);
 
 /** Returns the codes of the members that a target judges, in reading order. */
 export function order(target) {
   return target.sections.flatMap((section) => section.members);
+}
+
+/** Returns the year itself, or the base year for the years before it, which only a path shows. */
+export function projected(year) {
+  return Math.max(year, base);
 }
 
 export function at(series, year) {
@@ -36,6 +42,12 @@ export function linesOf(name) {
 export function partsOf(name) {
   const info = results.targets[name];
   return info.kind === "all" ? info.of.flatMap((part) => partsOf(part)) : [name];
+}
+
+/** Says which of a target's lines are the planner's assumption, in a sentence; or nothing. */
+export function assumedIn(name) {
+  const lines = linesOf(name).filter((line) => results.lines[line]?.assumed).map((line) => view.labels[line]);
+  return lines.length ? ` No table gives ${lines.join(", ")} by member.` : "";
 }
 
 /** Adds several series year by year; a year in which one is missing is missing. */

@@ -2,10 +2,13 @@
 import { element } from "./dom.js";
 
 /**
- * Makes a table. A column is {text, words}; a row is {key, cells, chosen}, its first cell the heading.
+ * Makes a table. A row is {key, cells, chosen}, its first cell the heading; `words` are the places of
+ * columns that hold words, not numbers.
  */
-export function tableOf(caption, columns, rows, sums = []) {
-  const head = columns.map((column) => element("th", { scope: "col" }, column));
+export function tableOf(caption, columns, rows, { sums = [], words = [] } = {}) {
+  const classOf = (i) => (words.includes(i) ? "words" : null);
+  const head = columns.map((column, i) => element("th", { scope: "col", class: classOf(i) }, column));
+  const rowOf = (row) => rowElement(row, classOf);
   return element(
     "table",
     {},
@@ -16,13 +19,13 @@ export function tableOf(caption, columns, rows, sums = []) {
   );
 }
 
-function rowOf({ key = null, cells, chosen = false, words = [] }) {
+function rowElement({ key = null, cells, chosen = false }, classOf) {
   const [first, ...others] = cells;
   return element(
     "tr",
     { "data-key": key, class: chosen ? "chosen" : null },
     element("th", { scope: "row", dir: "auto" }, first),
-    ...others.map((cell, i) => element("td", { class: words.includes(i + 1) ? "words" : null }, cell)),
+    ...others.map((cell, i) => element("td", { class: classOf(i + 1) }, cell)),
   );
 }
 

@@ -2,17 +2,18 @@
 // It is a slider: arrow keys, Home and End move the year, as the pointer does.
 import { drawing, fitted, widthOf } from "./dom.js";
 import { apart, labelledYears, whenSized } from "./layout.js";
-import { known } from "./words.js";
+import { known, minus } from "./words.js";
 
 const TOP = 18;
+const HEAD = 14;
 const FOOT = 22;
 
 /**
  * Puts a chart into `place`.
  *
- * `content()` returns {label, from, to, lines, bars, bands, goals, marks, tick, height, say}: lines are
- * {points, kind, label}, bars {points, kind, text}, goals {value, label}, bands {low, high}; points are
- * {year, value}. `say(year)` is what the readout says. `year` and `move` read and set the shown year.
+ * `content()` returns {label, from, to, lines, bars, bands, goals, height, say}: lines are {points, kind,
+ * label, below, mark}, bars {points, kind, part, text}, goals {value, label}, bands {low, high}; points
+ * are {year, value}. `say(year)` is what the readout says. `year` and `move` read and set the year.
  */
 export function yearChart(place, readout, { content, year, move }) {
   place.classList.add("year-chart");
@@ -75,17 +76,19 @@ function drawn(place, shown, width) {
   const svg = drawing(place, width, height, { "aria-hidden": "true", focusable: "false" });
   const frame = frameOf(shown, width, height);
   drawAxes(svg, shown, frame);
+  const line = svg.append("g");
   for (const band of shown.bands ?? []) drawBand(svg, band, frame);
   (shown.bars ?? []).forEach((bars) => drawBars(svg, bars, frame));
   for (const goal of shown.goals ?? []) drawGoal(svg, goal, frame);
   for (const line of shown.lines ?? []) drawLine(svg, line, frame);
   drawEnds(svg, shown, frame);
-  const cursor = svg.append("g").attr("class", "cursors");
+  const dots = svg.append("g");
   const years = { low: shown.from, high: shown.to };
   return {
     ...shown,
     frame,
-    cursor,
+    line,
+    dots,
     yearAt(event) {
       const box = place.getBoundingClientRect();
       const x = ((event.clientX - box.left) / box.width) * width;
@@ -105,26 +108,35 @@ function frameOf(shown, width, height) {
   const values = valuesOf(shown);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values) || (low < 0 ? 0 : 1);
-  const y = d3.scaleLinear().domain([low, high]).range([height - FOOT, TOP]);
-  const ticks = y.ticks(4);
-  const left = 6 + Math.max(...ticks.map((value) => widthOf(shown.tick(value), 11)));
-  const ends = endsOf(shown).map((end) => widthOf(end.text, 12, true));
+  const written = shown.bars?.length ? HEAD : 0;
+  const y = d3.scaleLinear().domain([low, high]).range([height - FOOT - (low < 0 ? written : 0), TOP + written]);
+  const ticks = shown.whole ? y.ticks(4).filter(Number.isInteger) : y.ticks(4);
+  const tick = ticksText(ticks);
+  const left = 6 + Math.max(...ticks.map((value) => widthOf(tick(value), 11)));
+  const ends = endsOf(shown).map((end) => Math.max(widthOf(end.text, 12, true), widthOf(end.below, 11)));
   const right = Math.min(10 + Math.max(0, ...ends), width * 0.3);
   const half = shown.bars?.length ? (width - left - right) / (shown.to - shown.from + 1) / 2 : 5;
   const x = d3.scaleLinear().domain([shown.from, shown.to]).range([left + half, width - right - half]);
-  return { x, y, ticks, left, right: width - right, width, height, step: (width - left - right - 2 * half) / Math.max(shown.to - shown.from, 1) };
+  return { x, y, ticks, tick, left, right: width - right, width, height, step: (width - left - right - 2 * half) / Math.max(shown.to - shown.from, 1) };
+}
+
+/** Writes an axis with as many decimals as its steps have. */
+function ticksText(ticks) {
+  const text = (value) => `${Number(value.toPrecision(10))}`;
+  const decimals = Math.max(0, ...ticks.map((value) => (text(value).split(".")[1] ?? "").length));
+  return (value) => minus(value, decimals);
 }
 
 function endsOf(shown) {
   return (shown.lines ?? [])
     .filter((line) => line.label && line.points.length)
-    .map((line) => ({ text: line.label, last: line.points[line.points.length - 1], kind: line.kind }));
+    .map((line) => ({ text: line.label, below: line.below ?? "", last: line.points[line.points.length - 1], kind: line.kind }));
 }
 
-function drawAxes(svg, shown, { x, y, ticks, left, right, height, step }) {
+function drawAxes(svg, shown, { x, y, ticks, tick, left, right, height, step }) {
   const rows = svg.append("g").selectAll("g").data(ticks).join("g").attr("transform", (value) => `translate(0,${y(value)})`);
   rows.append("line").attr("class", (value) => (value === 0 ? "zero" : "grid")).attr("x1", left).attr("x2", right);
-  rows.append("text").attr("class", "quiet").attr("x", left - 5).attr("dy", "0.35em").attr("text-anchor", "end").attr("font-size", 11).text(shown.tick);
+  rows.append("text").attr("class", "quiet").attr("x", left - 5).attr("dy", "0.35em").attr("text-anchor", "end").attr("font-size", 11).text(tick);
   const years = Array.from({ length: shown.to - shown.from + 1 }, (_, i) => shown.from + i);
   svg.append("g").selectAll("text").data(labelledYears(years, step, 36)).join("text")
     .attr("class", "quiet").attr("x", x).attr("y", height - 5).attr("text-anchor", "middle").attr("font-size", 11).text((year) => year);
@@ -173,21 +185,21 @@ function drawLine(svg, { points, kind, mark }, { x, y }) {
 
 function drawEnds(svg, shown, { x, y, width, height }) {
   const ends = endsOf(shown).filter((end) => known(end.last.value));
-  const heights = apart(ends.map((end) => y(end.last.value)), 14, TOP - 6, height - FOOT);
-  svg.append("g").selectAll("text").data(ends).join("text").attr("class", "strong halo")
-    .attr("x", (end) => x(end.last.year) + 8).attr("y", (_, i) => heights[i]).attr("dy", "0.35em")
-    .text((end) => fitted(end.text, width - x(end.last.year) - 8, 12, true));
+  const heights = apart(ends.map((end) => y(end.last.value)), ends.some((end) => end.below) ? 28 : 14, TOP - 6, height - FOOT);
+  const labels = svg.append("g").selectAll("g").data(ends).join("g").attr("transform", (end, i) => `translate(${x(end.last.year) + 8},${heights[i]})`);
+  labels.append("text").attr("class", "strong halo").attr("dy", "0.35em").text((end) => fitted(end.text, width - x(end.last.year) - 8, 12, true));
+  labels.append("text").attr("class", "halo").attr("font-size", 11).attr("dy", "1.5em").text((end) => fitted(end.below, width - x(end.last.year) - 8, 11));
 }
 
-function drawCursor({ frame, cursor, lines }, year) {
+function drawCursor({ frame, line, dots, lines }, year) {
   const { x, y, height } = frame;
-  cursor.selectAll("line").data([year]).join("line").attr("class", "cursor")
+  line.selectAll("line").data([year]).join("line").attr("class", "cursor")
     .attr("x1", x).attr("x2", x).attr("y1", TOP).attr("y2", height - FOOT);
-  cursor.selectAll("text").data([year]).join("text").attr("class", "strong halo").attr("font-size", 11)
+  line.selectAll("text").data([year]).join("text").attr("class", "strong halo").attr("font-size", 11)
     .attr("x", x).attr("y", TOP - 6).attr("text-anchor", "middle").text((value) => value);
-  const points = (lines ?? []).flatMap((line) =>
-    line.points.filter((point) => point.year === year && known(point.value)).map((point) => ({ ...point, kind: line.kind })),
+  const points = (lines ?? []).flatMap((item) =>
+    item.points.filter((point) => point.year === year && known(point.value)).map((point) => ({ ...point, kind: item.kind })),
   );
-  cursor.selectAll("circle").data(points).join("circle").attr("r", 4.5).attr("class", (point) => `point ${point.kind}`)
+  dots.selectAll("circle").data(points).join("circle").attr("r", 4.5).attr("class", (point) => `point ${point.kind}`)
     .attr("cx", (point) => x(point.year)).attr("cy", (point) => y(point.value));
 }

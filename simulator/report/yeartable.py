@@ -1,0 +1,199 @@
+"""Tables year by year: a member a row, its amounts in one or several units below each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.report.drawing import lines, paged, put
+from simulator.report.lettering import shortened, width_of
+from simulator.report.numbertable import chosen_years
+from simulator.report.sheet import inner_width
+from simulator.report.stack import Part, room_for_a_part
+from simulator.report.style import FAINT, GREY, INK, SMALLEST
+from simulator.report.words import minus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from simulator.report.paper import Paper
+    from simulator.results import Series
+
+__all__ = ["Entry", "Lead", "Table", "Unit", "table_parts", "unit_of"]
+
+_NAMES, _UNITS, _SUM = 94.0, 34.0, 1.35
+_SIZE, _LINE, _GAP = 6.5, 8.3, 2.6
+_HEAD = 14.0
+_APART = 4.0
+"""Least room between two numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line of a row: its unit, a text a year, and the sum's text where there is a sum."""
+
+    unit: str
+    texts: tuple[str, ...]
+    total: str = ""
+
+
+def unit_of(
+    unit: str, values: Series, total: float | None = None, *, decimals: int | None = None
+) -> Unit:
+    """Return a line; all its numbers have the decimals that the largest needs, unless said."""
+    known = [abs(value) for value in (*values, total) if value is not None]
+    if decimals is None:
+        decimals = sum(max(known, default=0.0) < limit for limit in (1.0, 10.0, 100.0))
+    texts = tuple(_text(value, decimals) for value in values)
+    return Unit(unit, texts, "" if total is None else _text(total, decimals))
+
+
+def _text(value: float | None, decimals: int) -> str:
+    if value is None:
+        return "\N{EN DASH}"
+    return minus(value, decimals) if value else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: a name and its lines; ``strong`` ones are printed bold."""
+
+    name: str
+    units: tuple[Unit, ...]
+    strong: bool = False
+
+    @property
+    def height(self) -> float:
+        """How tall the row stands."""
+        return len(self.units) * _LINE + _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is drawn above a table's first page: how tall it stands, and how."""
+
+    height: float
+    draw: Callable[[Paper], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its head.
+
+    Attributes:
+        sums: heading of the column of sums; empty where there is none.
+        keep: years that are shown even where others are left out.
+    """
+
+    chapter: str
+    title: str
+    sentence: str
+    reading: str
+    years: Sequence[int]
+    entries: Sequence[Entry]
+    sums: str = ""
+    keep: tuple[int, ...] = ()
+    lead: Lead | None = None
+    name: str = ""
+
+
+def table_parts(table: Table) -> Iterator[Part]:
+    """Yield the table cut into parts of a page each; lying ones where the years need it."""
+    widest = _widest(table.entries)
+    wide = not _fits(len(table.years), widest, table, inner_width(wide=False))
+    room = inner_width(wide=wide)
+    most = next((n for n in range(len(table.years), 2, -1) if _fits(n, widest, table, room)), 2)
+    years = chosen_years(table.years, most, table.keep)
+    reading = table.reading
+    if len(years) < len(table.years):
+        reading = f"{reading} Every year is in wide.csv."
+    lead = table.lead.height if table.lead else 0.0
+    height = room_for_a_part(table.sentence, reading, wide=wide) - _HEAD
+    tallest = max((entry.height for entry in table.entries), default=1.0)
+    fits_whole = lead + sum(entry.height for entry in table.entries) <= height
+    per_page = len(table.entries) if fits_whole else int((height - lead) / tallest)
+    for number, page in enumerate(paged(table.entries, per_page)):
+        yield _part(table, page, years, reading, first=number == 0, wide=wide)
+
+
+def _widest(entries: Sequence[Entry]) -> float:
+    """Return how wide the widest number is; a sum has more room than the others."""
+    units = [unit for entry in entries for unit in entry.units]
+    texts = {max(unit.texts, key=len) for unit in units}
+    sums = max((width_of(unit.total, _SIZE, bold=True) for unit in units), default=0.0)
+    years = max((width_of(text, _SIZE, bold=True) for text in texts), default=0.0)
+    return max(years, (sums - _APART) / _SUM, width_of("2000", _SIZE, bold=True))
+
+
+def _fits(count: int, widest: float, table: Table, room: float) -> bool:
+    columns = count + (_SUM if table.sums else 0.0)
+    return columns * (widest + _APART) <= room - _NAMES - _UNITS
+
+
+def _part(
+    table: Table,
+    page: Sequence[Entry],
+    years: Sequence[int],
+    reading: str,
+    *,
+    first: bool,
+    wide: bool,
+) -> Part:
+    lead = table.lead if first else None
+    above = lead.height if lead else 0.0
+
+    def draw(paper: Paper) -> None:
+        if lead is not None:
+            lead.draw(paper)
+        _draw(paper, paper.height - above, table, page, years)
+
+    height = above + _HEAD + sum(entry.height for entry in page)
+    title = table.title if first else ""
+    sentence = table.sentence
+    chapter = table.chapter if first else f"{table.chapter} \N{MIDDLE DOT} {table.title}, continued"
+    name = table.name if first else ""
+    return Part(chapter, title, sentence, reading, height, draw, name=name, wide=wide)
+
+
+def _draw(
+    paper: Paper, top: float, table: Table, page: Sequence[Entry], years: Sequence[int]
+) -> None:
+    columns = len(years) + (_SUM if table.sums else 0.0)
+    left = _NAMES + _UNITS
+    step = min((paper.width - left) / columns, 52.0)
+    rights = [left + (at + 1) * step for at in range(len(years))]
+    y = top - _HEAD + 4
+    for year, right in zip(years, rights, strict=True):
+        bold = year in table.keep
+        put(paper, (right, y), str(year), _SIZE, bold=bold, colour=GREY, align="right")
+    end = left + columns * step
+    if table.sums:
+        put(paper, (end, y), table.sums, _SIZE, colour=GREY, align="right")
+    places = [table.years.index(year) for year in years]
+    y = top - _HEAD
+    for entry in page:
+        lines(paper, [[(0, y), (end, y)]], FAINT, 0.4, order=0.4)
+        _entry(paper, y, entry, places, rights, end if table.sums else None)
+        y -= entry.height
+
+
+def _entry(
+    paper: Paper,
+    top: float,
+    entry: Entry,
+    places: Sequence[int],
+    rights: Sequence[float],
+    end: float | None,
+) -> None:
+    size = _SIZE
+    base = top - _GAP / 2 - size
+    room = _NAMES - 4
+    put(paper, (0, base), shortened(entry.name, size, room, bold=entry.strong), size, bold=entry.strong)
+    for at, unit in enumerate(entry.units):
+        ink = INK if at == 0 else GREY
+        y = base - at * _LINE
+        put(paper, (_NAMES, y), shortened(unit.unit, SMALLEST, _UNITS), SMALLEST, colour=GREY)
+        for place, right in zip(places, rights, strict=True):
+            put(paper, (right, y), unit.texts[place], size, bold=entry.strong, colour=ink, align="right")
+        if end is not None:
+            put(paper, (end, y), unit.total, size, bold=True, colour=ink, align="right")
