@@ -50,5 +50,8 @@ def wanted_files(root: Path) -> set[str]:
 if __name__ == "__main__":
     (given,) = (Path(argument) for argument in sys.argv[1:])
     faults = complaints(given)
-    print(*(faults or [f"  {given.name}: {len(wanted_files(ROOT))} files, as they should be"]), sep="\n")
+    print(
+        *(faults or [f"  {given.name}: {len(wanted_files(ROOT))} files, as they should be"]),
+        sep="\n",
+    )
     sys.exit(1 if faults else 0)

@@ -1,6 +1,6 @@
 """Draw the README's picture: the crossing chart of scenarios/wales-2014.yaml.
 
-    python scripts/make_readme_picture.py
+python scripts/make_readme_picture.py
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,8 @@ from simulator.scenario.scenario import (
     Close,
     Grow,
     Hold,
+    Line,
+    Phase,
     PlanMoney,
     PlanShare,
     Ramp,
@@ -22,10 +25,10 @@ from simulator.scenario.scenario import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from simulator.engine.axes import Rows
-    from simulator.scenario.scenario import Line, Member, Phase, Scenario, Target
+    from simulator.engine.axes import Floats, Rows
+    from simulator.scenario.scenario import Member, Scenario, Target
 
-__all__ = ["assemble", "assemble_draws", "ordered_targets"]
+__all__ = ["assemble", "assemble_draws", "engine_lines", "ordered_targets"]
 
 EXACT = 1e-9
 """How far below a target still counts where nothing is rounded, percent."""
@@ -37,15 +40,27 @@ def assemble(scenario: Scenario) -> Inputs:
     Targets come in the order of :func:`ordered_targets`.
     """
     members = scenario.members
-    lines = list(scenario.lines)
+    lines = engine_lines(scenario)
     targets = ordered_targets(scenario)
     return Inputs(
         gdp=np.array([member.gdp_usd_mn for member in members]),
         real_growth=np.array([member.real_growth for member in members]),
         inflation=np.array([member.inflation for member in members]),
-        lines=tuple(_line(scenario, name, lines) for name in lines),
-        targets=tuple(_target(scenario, scenario.targets[name], lines, targets) for name in targets),
+        lines=tuple(_line(scenario, name, part, lines) for name, part in lines),
+        targets=tuple(
+            _target(scenario, scenario.targets[name], lines, targets) for name in targets
+        ),
     )
+
+
+def engine_lines(scenario: Scenario) -> list[tuple[str, str | None]]:
+    """Return (line, part) in the engine's order: a line's parts stand before the line itself."""
+    found: list[tuple[str, str | None]] = []
+    for name in scenario.lines:
+        parts = (part for member in scenario.members for part in member.lines[name].parts)
+        found += [(name, part) for part in dict.fromkeys(parts)]
+        found.append((name, None))
+    return found
 
 
 def assemble_draws(scenario: Scenario, inputs: Inputs) -> Setup | None:
@@ -70,7 +85,7 @@ def assemble_draws(scenario: Scenario, inputs: Inputs) -> Setup | None:
         slip=delivery.get("slip") or None,
     )
     groups = np.array([[code in names for code in codes] for names in scenario.groups.values()])
-    return setup(inputs, codes, groups, list(scenario.lines).index("core"), uncertainty)
+    return setup(inputs, codes, groups, engine_lines(scenario).index(("core", None)), uncertainty)
 
 
 def _wobble(values: Mapping[str, float]) -> Wobble | None:
@@ -95,17 +110,40 @@ def ordered_targets(scenario: Scenario) -> list[str]:
     return ordered
 
 
-def _line(scenario: Scenario, name: str, lines: list[str]) -> LineInputs:
+def _line(
+    scenario: Scenario, name: str, part: str | None, lines: list[tuple[str, str | None]]
+) -> LineInputs:
     per = scenario.lines[name]
-    mine = [member.lines[name] for member in scenario.members]
+    whole = [member.lines[name] for member in scenario.members]
+    mine = [_part_of(line, part, scenario) for line in whole]
     first, last = scenario.base_year + 1, scenario.horizon
+    summed = np.array([bool(line.parts) for line in mine])
     return LineInputs(
-        per=GDP if per == "gdp" else lines.index(per),
+        per=GDP if per == "gdp" else lines.index((per, None)),
         start=np.array([line.start or 0.0 for line in mine]),
         known=np.array([line.start is not None for line in mine]),
         years=tuple(_year(scenario.members, mine, year) for year in range(first, last + 1)),
-        moves=np.ones(len(mine)) if name == "core" else None,
+        moves=_moves(whole, mine) if name == "core" else None,
+        parts=tuple(i for i, (line, of) in enumerate(lines) if line == name and of is not None)
+        if part is None
+        else (),
+        summed=summed if summed.any() else None,
+        reported=part is None,
     )
+
+
+def _part_of(line: Line, part: str | None, scenario: Scenario) -> Line:
+    """Return a line, or one of its parts; nothing at all where a member does not have that part."""
+    if part is None:
+        return line
+    nothing = Line(0.0, (Phase(Hold("share"), scenario.base_year + 1, scenario.horizon),))
+    return line.parts.get(part, nothing)
+
+
+def _moves(whole: Sequence[Line], mine: Sequence[Line]) -> Floats:
+    """Return how far each start moves with one point of the whole line's."""
+    pairs = zip(whole, mine, strict=True)
+    return np.array([(m.start or 0.0) / w.start if w.start else 1.0 for w, m in pairs])
 
 
 def _year(members: Sequence[Member], lines: Sequence[Line], year: int) -> YearInputs:
@@ -123,7 +161,9 @@ def _year(members: Sequence[Member], lines: Sequence[Line], year: int) -> YearIn
 
 
 def _phase_of(line: Line, year: int) -> Phase:
-    return next(phase for phase in line.phases if phase.last >= year)
+    """Return the phase that holds in ``year``; a line in parts has none, so that it holds."""
+    held = Phase(Hold("share"), year, year)
+    return next((phase for phase in line.phases if phase.last >= year), held)
 
 
 def _steps(members: Sequence[Member], phases: Sequence[Phase], year: int) -> tuple[Step, ...]:
@@ -153,7 +193,9 @@ def _column(values: object) -> np.ndarray:
     return np.array(list(values), dtype=np.float64)[:, None]  # type: ignore[call-overload]
 
 
-def _rule(phase: Phase, year: int, per_usd: float) -> tuple[str, tuple[float, ...]]:
+def _rule(  # noqa: PLR0911 - one line a rule
+    phase: Phase, year: int, per_usd: float
+) -> tuple[str, tuple[float, ...]]:
     """Return a phase's rule by the engine's name, with its parameters in ``year``."""
     match phase.rule:
         case Hold(what):
@@ -179,24 +221,24 @@ def _progress(phase: Phase, year: int, shape: str) -> float:
     return u * u * (3.0 - 2.0 * u) if shape == "smooth" else u
 
 
-def _on_lines(
-    points: Sequence[tuple[int, float]], anchor: int, year: int
-) -> tuple[float, float]:
+def _on_lines(points: Sequence[tuple[int, float]], anchor: int, year: int) -> tuple[float, float]:
     """Return (weight of the anchor's value, the rest) on straight lines between ``points``."""
     first, first_value = points[0]
     if year <= first:
         u = (year - anchor) / (first - anchor)
         return 1.0 - u, u * first_value
-    for (a, at_a), (b, at_b) in zip(points, points[1:], strict=False):
+    for (a, at_a), (b, at_b) in pairwise(points):
         if year <= b:
             return 0.0, at_a + (at_b - at_a) * (year - a) / (b - a)
     return 0.0, points[-1][1]
 
 
 def _target(
-    scenario: Scenario, target: Target, lines: list[str], targets: list[str]
+    scenario: Scenario,
+    target: Target,
+    lines: list[tuple[str, str | None]],
+    targets: list[str],
 ) -> TargetInputs:
-    names = targets if target.form == "all" else lines
     codes = [member.code for member in scenario.members]
     shares = [target.share_of(code) for code in codes]
     value = [(target.value or 0.0) if share is None else share for share in shares]
@@ -205,8 +247,11 @@ def _target(
         form=target.form,
         value=np.array(value),
         tolerance=EXACT if target.decimals is None else 0.5 * 10.0**-target.decimals,
-        of=tuple(names.index(name) for name in target.of),
-        per=GDP if target.per == "gdp" else lines.index(target.per),
+        of=tuple(
+            targets.index(name) if target.form == "all" else lines.index((name, None))
+            for name in target.of
+        ),
+        per=GDP if target.per == "gdp" else lines.index((target.per, None)),
         caps=tuple(target.caps.get(name, np.inf) for name in target.of),
         by=np.array([-1 if year is None else year - scenario.base_year for year in due]),
     )

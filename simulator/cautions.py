@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator import data
+from simulator.assemble import engine_lines
 from simulator.scenario.faults import Report, Warning_
 from simulator.scenario.scenario import Close, PlanShare, Ramp
 
@@ -23,11 +24,13 @@ FAST_QUANTILE = 0.95
 def cautions(scenario: Scenario, projection: Projection) -> tuple[Warning_, ...]:
     """Return the warnings that only a projection can give, each about a run of years at most once."""
     report = Report()
-    for position, line in enumerate(scenario.lines):
+    lines = engine_lines(scenario)
+    for line in scenario.lines:
+        position = lines.index((line, None))
         shares = projection.share[position]
         for row, member in enumerate(scenario.members):
             _warn_of_descents(scenario, member, line, shares[row].tolist(), report)
-    core = list(scenario.lines).index("core")
+    core = lines.index(("core", None))
     _warn_of_growth(scenario, projection.real[core].tolist(), report)
     return report.warnings([member.code for member in scenario.members])
 
@@ -62,9 +65,7 @@ def _destination(phase: Phase) -> float | None:
             return None
 
 
-def _warn_of_growth(
-    scenario: Scenario, real: Sequence[Sequence[float]], report: Report
-) -> None:
+def _warn_of_growth(scenario: Scenario, real: Sequence[Sequence[float]], report: Report) -> None:
     """Warn of growth faster than nearly every ally ever managed in a year."""
     table = data.newest_full_table()
     history = sorted(data.ally_years(table), key=lambda item: item.real_change_pct)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import simulator
-from simulator.assemble import ordered_targets
+from simulator.assemble import engine_lines, ordered_targets
 from simulator.engine.change import split_change
 from simulator.engine.projection import hold_from_base
 from simulator.engine.timing import NEVER, STATUSES, Timing, crossings, time_targets
@@ -65,9 +65,7 @@ def gather(
         lines={name: LineInfo(per, name not in FIGURED) for name, per in scenario.lines.items()},
         targets={name: _target_info(target) for name, target in scenario.targets.items()},
         members=members,
-        groups={
-            name: gatherer.group(codes, members) for name, codes in scenario.groups.items()
-        },
+        groups={name: gatherer.group(codes, members) for name, codes in scenario.groups.items()},
         uncertainty=_uncertainty(scenario),
     )
 
@@ -137,13 +135,15 @@ class _Gatherer:
         self.inputs = inputs
         self.projection = projection
         self.lines = list(scenario.lines)
+        self.at = {name: i for i, name in enumerate(engine_lines(scenario))}
+        at = {name: self.at[name, None] for name in self.lines}
         self.gdp = projection.gdp
         per_usd = np.array([member.per_usd for member in scenario.members])
         self.to_national = projection.price * per_usd[:, None]
-        self.real = {name: projection.real[i] for i, name in enumerate(self.lines)}
-        self.share = {name: projection.share[i] for i, name in enumerate(self.lines)}
-        self.extra = {name: self._extra(i) for i, name in enumerate(self.lines)}
-        self.change = {name: self._change(i) for i, name in enumerate(self.lines)}
+        self.real = {name: projection.real[i] for name, i in at.items()}
+        self.share = {name: projection.share[i] for name, i in at.items()}
+        self.extra = {name: self._extra(i) for name, i in at.items()}
+        self.change = {name: self._change(i) for name, i in at.items()}
         self.position = {member.code: row for row, member in enumerate(scenario.members)}
         self.targets = ordered_targets(scenario)
         self.timing = [self._timing(i) for i in range(len(self.targets))]
@@ -178,7 +178,7 @@ class _Gatherer:
         row = self.position[member.code]
         national = self.to_national[row]
         known = {name: member.lines[name].start is not None for name in self.lines}
-        usd = {name: self._or_none(self.real[name][row], known[name]) for name in self.lines}
+        usd = {name: self._or_none(self.real[name][row], known=known[name]) for name in self.lines}
         return MemberResult(
             name=member.name,
             currency=member.currency,
@@ -193,16 +193,21 @@ class _Gatherer:
             gdp_national_mn=_series(self.gdp[row] * national),
             spending_usd_mn=usd,
             spending_national_mn=self._by_line(self.real, row, known, national),
+            parts_national_mn=self._parts(member, row, national),
             extra_usd_mn=self._by_line(self.extra, row, known),
             extra_national_mn=self._by_line(self.extra, row, known, national),
             share_pct=self._by_line(self.share, row, known),
             real_growth_of_spending_pct={
-                name: self._growth(name, row, known[name]) for name in self.lines
+                name: self._growth(name, row, known=known[name]) for name in self.lines
             },
-            share_change_pp={name: self._change_of(name, row, known[name]) for name in self.lines},
+            share_change_pp={
+                name: self._change_of(name, row, known=known[name]) for name in self.lines
+            },
             of_alliance_pct={
                 "spending": _series(percent_of(self.real["core"], self._total("core"))[row]),
-                "gdp": _series(percent_of(self.gdp, np.broadcast_to(self.gdp.sum(axis=0), self.gdp.shape))[row]),
+                "gdp": _series(
+                    percent_of(self.gdp, np.broadcast_to(self.gdp.sum(axis=0), self.gdp.shape))[row]
+                ),
             },
             targets={name: self._target(name, member) for name in self.scenario.targets},
             phases={
@@ -212,11 +217,20 @@ class _Gatherer:
             uses_forecast=member.uses_forecast,
         )
 
+    def _parts(self, member: Member, row: int, national: Floats) -> dict[str, dict[str, Series]]:
+        """Return the parts' money by line, of lines that are in parts."""
+        real = self.projection.real
+        return {
+            name: {part: _series(real[self.at[name, part]][row] * national) for part in line.parts}
+            for name, line in member.lines.items()
+            if line.parts
+        }
+
     def _total(self, line: str) -> Floats:
         real = self.real[line]
         return np.broadcast_to(real.sum(axis=0), real.shape)
 
-    def _or_none(self, values: Floats, known: bool) -> Series:  # noqa: FBT001 - one flag, named
+    def _or_none(self, values: Floats, *, known: bool) -> Series:
         return _series(values) if known else (None,) * len(self.scenario.years)
 
     def _by_line(
@@ -227,21 +241,24 @@ class _Gatherer:
         factor: Floats | float = 1.0,
     ) -> dict[str, Series]:
         return {
-            name: self._or_none(paths[name][row] * factor, known[name]) for name in self.lines
+            name: self._or_none(paths[name][row] * factor, known=known[name]) for name in self.lines
         }
 
-    def _growth(self, line: str, row: int, known: bool) -> Series:  # noqa: FBT001
+    def _growth(self, line: str, row: int, *, known: bool) -> Series:
         real = self.real[line][row]
         if not known:
             return (None,) * len(real)
         pairs = zip(real.tolist(), real[1:].tolist(), strict=False)
         return (None, *(100.0 * (now / before - 1.0) if before else None for before, now in pairs))
 
-    def _change_of(self, line: str, row: int, known: bool) -> dict[str, Series]:  # noqa: FBT001
+    def _change_of(self, line: str, row: int, *, known: bool) -> dict[str, Series]:
         spending, gdp, exists = self.change[line]
         there = exists[row] if known else np.zeros_like(exists[row])
         return {
-            part: (None, *(v if e else None for v, e in zip(values[row].tolist(), there, strict=True)))
+            part: (
+                None,
+                *(v if e else None for v, e in zip(values[row].tolist(), there, strict=True)),
+            )
             for part, values in (("spending", spending), ("gdp", gdp))
         }
 
@@ -252,7 +269,7 @@ class _Gatherer:
         answered = bool(attainment.known[row].any())
         due = target.due(member.code)
         met = zip(attainment.met[row].tolist(), attainment.known[row].tolist(), strict=True)
-        missing = self._of_share(attainment.missing, row, answered)
+        missing = self._of_share(attainment.missing, row, answered=answered)
         return TargetResult(
             share=target.share_of(member.code),
             by=due,
@@ -262,24 +279,25 @@ class _Gatherer:
             on_time=bool(timing.on_time[row]) if due is not None and answered else None,
             crossing=self._crossing(position, row),
             met=tuple(value if known else None for value, known in met),
-            counted_pct=self._of_share(attainment.counted, row, answered),
+            counted_pct=self._of_share(attainment.counted, row, answered=answered),
             required_real_growth_pct=_required(attainment, row),
             shortfall_usd_mn=missing,
             shortfall_national_mn=None
             if missing is None
-            else self._of_share(attainment.missing, row, answered, self.to_national[row]),
+            else self._of_share(attainment.missing, row, self.to_national[row], answered=answered),
         )
 
     def _of_share(
         self,
         values: Floats | None,
         row: int,
-        answered: bool,  # noqa: FBT001
         factor: Floats | float = 1.0,
+        *,
+        answered: bool,
     ) -> Series | None:
         if values is None:
             return None
-        return self._or_none(values[row] * factor, answered)
+        return self._or_none(values[row] * factor, known=answered)
 
     def _year(self, position: int) -> int | None:
         return None if position == NEVER else self.scenario.base_year + int(position)
@@ -323,7 +341,7 @@ class _Gatherer:
         )
 
     def _known(self, line: str, rows: Positions) -> Positions:
-        known = self.inputs.lines[self.lines.index(line)].known
+        known = self.inputs.lines[self.at[line, None]].known
         chosen: Positions = rows[known[rows]]
         return chosen
 
@@ -334,7 +352,7 @@ class _Gatherer:
 
     def _base(self, line: str, rows: Positions) -> Floats:
         """Return what a group's share of a line is of, over the members whose line is known."""
-        base = self.projection.base[self.lines.index(line)]
+        base = self.projection.base[self.at[line, None]]
         total: Floats = base[self._known(line, rows)].sum(axis=0)
         return total
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.assemble import ordered_targets
+from simulator.assemble import engine_lines, ordered_targets
 from simulator.engine.tally import LEVELS, quantile_of_counts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Teller:
     def __init__(self, scenario: Scenario, odds: Odds) -> None:
         self.odds = odds
         self.scenario = scenario
-        self.lines = list(scenario.lines)
+        self.lines = engine_lines(scenario)
         self.targets = ordered_targets(scenario)
         self.years = scenario.years
 
@@ -82,7 +82,7 @@ class _Teller:
     ) -> dict[str, dict[str, Series]]:
         return {
             name: _by_level([rows[row, line, k] for k in range(len(self.years))], factor)
-            for line, name in enumerate(self.lines)
+            for line, (name, _) in enumerate(self.lines)
             if (row, line, 0) in rows
         }
 

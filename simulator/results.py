@@ -203,6 +203,7 @@ class MemberResult:
         per_usd: what one dollar costs in ``currency`` in the base year.
         estimated: whether the table marks the base year as an estimate.
         share_change_pp: the change of the share from the year before, as ``spending`` and ``gdp``.
+        parts_national_mn: by line that is in parts, by part.
         of_alliance_pct: the member's part of the included members' ``spending`` and ``gdp``.
         phases: the rules that each line follows.
         uses_forecast: whether growth or inflation come from the forecast.
@@ -230,6 +231,7 @@ class MemberResult:
     share_change_pp: Mapping[str, Mapping[str, Series]]
     of_alliance_pct: Mapping[str, Series]
     targets: Mapping[str, TargetResult]
+    parts_national_mn: Mapping[str, Mapping[str, Series]] = field(default_factory=dict)
     phases: Mapping[str, tuple[PhaseInfo, ...]] = field(default_factory=dict)
     uses_forecast: bool = True
     share_quantiles_pct: Mapping[str, Mapping[str, Series]] | None = None

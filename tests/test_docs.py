@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import make_format_reference
 import pytest
 import yaml
 
+import make_format_reference
 import simulator
 from simulator import data
 from simulator.scenario.faults import Report, Source
@@ -31,7 +31,9 @@ BASE = {
 EXAMPLES = [
     pytest.param(text, id=f"{path.stem}-{number}")
     for path in PAGES
-    for number, text in enumerate(re.findall(r"^```yaml\n(.*?)^```", path.read_text("utf-8"), re.M | re.S))
+    for number, text in enumerate(
+        re.findall(r"^```yaml\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    )
 ]
 KEYS = [
     pytest.param(model, name, rules, id=f"{model.__name__}.{name}")
@@ -53,7 +55,9 @@ def test_every_sort_of_mapping_has_a_heading() -> None:
 
 
 @pytest.mark.parametrize(("model", "name", "rules"), KEYS)
-def test_the_example_of_a_key_is_a_good_value(model: type, name: str, rules: dict[str, Any]) -> None:
+def test_the_example_of_a_key_is_a_good_value(
+    model: type, name: str, rules: dict[str, Any]
+) -> None:
     """What the reference gives as an example is read without a fault."""
     report = Report()
     text = rules["example"]
@@ -76,5 +80,5 @@ def test_the_examples_of_the_pages_are_good_scenarios(text: str) -> None:
 def test_the_page_on_data_names_every_publication() -> None:
     """Each bundled table and vintage has its row, and no other has one."""
     page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d{4}-\d{2}(?:-\d{2})?) \|", page, re.M)
+    rows = re.findall(r"^\| (\d{4}-\d{2}(?:-\d{2})?) \|", page, re.MULTILINE)
     assert rows == [*data.table_dates(), *data.forecast_vintages()]

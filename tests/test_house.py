@@ -15,7 +15,7 @@ import pytest
 import simulator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "simulator"
@@ -101,7 +101,7 @@ def modules_named(node: ast.ImportFrom) -> Iterator[str]:
         yield f"{module}.{alias.name}" if in_package and is_module else module
 
 
-def part_of(module: str, parts: Iterator[str] | dict[str, set[str]]) -> str | None:
+def part_of(module: str, parts: Iterable[str]) -> str | None:
     """The part of the project that a module belongs to."""
     return next((part for part in parts if module == part or module.startswith(f"{part}.")), None)
 
@@ -121,7 +121,7 @@ def test_imports_point_one_way(path: Path) -> None:
     for found in imports_of(path):
         if not found.module.startswith("simulator") or (name, found.module) in ONLY_FOR_TYPES:
             continue
-        allowed = part is None or part_of(found.module, dict.fromkeys(OWN_IMPORTS[part], set()))
+        allowed = part is None or part_of(found.module, OWN_IMPORTS[part])
         above = found.module.startswith(NOBODYS_BUSINESS) and not name.startswith(NOBODYS_BUSINESS)
         if (not allowed or above) and name != "simulator.__main__":
             wrong.append(f"{name}:{found.line} imports {found.module}")
@@ -133,10 +133,7 @@ def test_each_part_uses_its_own_tools_only(path: Path) -> None:
     """YAML is read in one place, figures are drawn in one place, arrays are computed in one place."""
     name = name_of(path)
     part = part_of(name, OTHER_IMPORTS)
-    if part is None:
-        allowed = {"numpy"}
-    else:
-        allowed = OTHER_IMPORTS[part]
+    allowed = {"numpy"} if part is None else OTHER_IMPORTS[part]
     packages = {(found.module.split(".")[0], found.line) for found in imports_of(path)}
     wrong = [
         f"{name}:{line} imports {package}"
@@ -149,7 +146,9 @@ def test_each_part_uses_its_own_tools_only(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_pyplot_is_never_used(path: Path) -> None:
     """Figures are values; pyplot keeps them in a global state."""
-    assert [found for found in imports_of(path) if found.module.startswith("matplotlib.pyplot")] == []
+    assert [
+        found for found in imports_of(path) if found.module.startswith("matplotlib.pyplot")
+    ] == []
     assert "matplotlib.pyplot" not in path.read_text(encoding="utf-8")
 
 
@@ -197,7 +196,9 @@ def test_whatever_is_public_says_what_it_is(path: Path) -> None:
     """Modules, public classes, functions and methods of public classes have docstrings."""
     tree = tree_of(path)
     silent = [] if ast.get_docstring(tree) else [f"{name_of(path)}: the module"]
-    silent += [f"{name_of(path)}:{node.lineno} {node.name}" for node in public(tree) if not said(node)]
+    silent += [
+        f"{name_of(path)}:{node.lineno} {node.name}" for node in public(tree) if not said(node)
+    ]
     assert silent == []
 
 
@@ -264,7 +265,9 @@ def test_nothing_is_left_for_later() -> None:
 
 def blocks_of(path: Path) -> list[tuple[str, str]]:
     """The fenced blocks of a page: language and text."""
-    found = re.findall(r"^```(\w*)\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S)
+    found = re.findall(
+        r"^```(\w*)\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     return [(language, text) for language, text in found]
 
 
@@ -284,7 +287,9 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda p: p.name
+)
 def test_links_of_a_page_lead_somewhere(path: Path) -> None:
     """Every relative link and picture is there."""
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
@@ -303,8 +308,10 @@ def test_a_shipped_scenario_opens_with_what_it_shows(path: Path) -> None:
 def test_one_version_everywhere() -> None:
     """The package, the changelog's newest entry and the citation name the same version."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", changelog, re.M)
-    citation = re.search(r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.M)
+    newest = re.search(r"^## \[(\d+\.\d+\.\d+)\]", changelog, re.MULTILINE)
+    citation = re.search(
+        r"^version: (\S+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE
+    )
     assert newest is not None
     assert citation is not None
     assert newest[1] == citation[1] == simulator.__version__

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats, Rows
 from simulator.engine.inputs import Inputs, LineInputs, Step, TargetInputs, YearInputs
 from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty
 from simulator.engine.streams import BLOCK
@@ -14,7 +14,12 @@ from simulator.engine.tally import Counts, Histogram, Sorted
 from simulator.engine.targets import judge
 from simulator.engine.walk import Outcome, walk
 
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats, Rows
+
 __all__ = ["Setup", "Tally", "first_block", "later_blocks", "setup"]
+
+_P = TypeVar("_P")
 
 Place = tuple[int, int, int]
 """(member, line, year)."""
@@ -166,20 +171,20 @@ class _Block:
         self.draws = setup.draws_in(block)
         self.kinds, self.kind_of = np.unique(setup.groups.T, axis=0, return_inverse=True)
         shape = (setup.targets, len(self.kinds), setup.years, self.draws)
-        self.meeting = np.zeros(shape, dtype=np.uint8 if len(setup.codes) < 256 else np.uint16)  # noqa: PLR2004
+        self.meeting = np.zeros(shape, dtype=np.min_scalar_type(len(setup.codes)))
         self.spending = np.zeros((setup.years, self.draws))
         self.percent = np.zeros((setup.years, self.draws))
 
     def run(self) -> None:
         """Count the block."""
-        setup = self.setup
+        setup, exact = self.setup, self.exact
         common = CommonShocks(setup.uncertainty, setup.years - 1, self.block, self.draws)
         for member, code in enumerate(setup.codes):
             weather = Drawn(setup.uncertainty, Address(code, self.block, self.draws), common)
             self._member(member, weather)
         for year in range(setup.years):
             share = self.spending[year] / self.percent[year]
-            self._count(self.tally.alliance, "alliance", year, share)
+            self._count(self.tally.alliance, exact.alliance if exact else None, year, share)
         self._count_groups()
 
     def _member(self, member: int, weather: Drawn) -> None:
@@ -197,19 +202,32 @@ class _Block:
             before = outcome
 
     def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
+        exact = self.exact
         self.spending[year] += outcome.real[self.setup.core][0]
         self.percent[year] += outcome.percent[0]
         for line, given in enumerate(inputs.lines):
-            if given.known[0]:
+            if given.known[0] and given.reported:
                 place = (member, line, year)
-                self._count(self.tally.shares, "shares", place, outcome.share[line][0])
+                self._count(
+                    self.tally.shares,
+                    exact.shares if exact else None,
+                    place,
+                    outcome.share[line][0],
+                )
                 money = outcome.real[line][0] * outcome.price[0]
-                self._count(self.tally.money, "money", place, money)
+                self._count(self.tally.money, exact.money if exact else None, place, money)
 
-    def _count(self, histograms: dict[object, Histogram], kind: str, place: object, row: Floats) -> None:
-        if self.exact is not None:
+    def _count(
+        self,
+        histograms: dict[_P, Histogram],
+        exact: dict[_P, Floats] | None,
+        place: _P,
+        row: Floats,
+    ) -> None:
+        """Count a row of draws; in the first block, set its edges and keep its own quantiles."""
+        if exact is not None:
             first = Sorted.of(row)
-            getattr(self.exact, kind)[place] = first.quantiles
+            exact[place] = first.quantiles
             histograms[place] = Histogram.around(first)
         histograms[place].add(row)
 
@@ -243,6 +261,7 @@ def _only_line(line: LineInputs, row: int) -> LineInputs:
         known=line.known[one],
         years=tuple(_only_year(year, row) for year in line.years),
         moves=None if line.moves is None else line.moves[one],
+        summed=None if line.summed is None or not line.summed[row] else line.summed[one],
     )
 
 

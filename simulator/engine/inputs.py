@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.engine.axes import Booleans, Floats, Positions, Rows
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats, Positions, Rows
 
 __all__ = ["GDP", "Inputs", "LineInputs", "Step", "TargetInputs", "YearInputs"]
 
@@ -52,10 +53,13 @@ class LineInputs:
         per: position of the line that its share is of, earlier than its own; ``GDP`` for GDP.
         start: (member,), percent of ``per`` in the base year; 0 where not known.
         known: (member,), whether a figure exists.
-        years: for each projected year; empty for a line that is the sum of parts.
+        years: for each projected year.
         moves: (member,), how many points its start moves with one point of core's: 1 for core, its
             part of core for a part of it; None for a line that does not move.
-        parts: positions of the lines that it is the sum of, earlier than its own.
+        parts: positions of the lines that are its parts, earlier than its own.
+        reported: whether anybody asks for its odds; False for a part.
+        summed: (member,), for whom it is the sum of its parts rather than what its rules say; None
+            for nobody.
     """
 
     per: int
@@ -64,6 +68,8 @@ class LineInputs:
     years: tuple[YearInputs, ...]
     moves: Floats | None = None
     parts: tuple[int, ...] = ()
+    summed: Booleans | None = None
+    reported: bool = True
 
 
 @dataclass(frozen=True, slots=True)

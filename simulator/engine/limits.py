@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["limit_growth", "never_cut"]
 

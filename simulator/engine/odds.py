@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from os import cpu_count
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from simulator.engine.axes import Floats
 from simulator.engine.draws import ExactQuantiles, Setup, Tally, first_block, later_blocks
-from simulator.engine.tally import Counts, Histogram
+
+if TYPE_CHECKING:
+    from simulator.engine.axes import Floats
+    from simulator.engine.tally import Counts, Histogram
 
 __all__ = ["Odds", "Progress", "draw_odds"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from simulator.engine.targets import Verdict, answerable, judge, required_growth
 from simulator.engine.walk import walk
 from simulator.engine.weather import CALM
 from simulator.engine.years import percent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Attainment", "Projection", "hold_from_base", "project"]
 

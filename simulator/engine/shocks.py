@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats
 from simulator.engine.streams import EVERYBODY, Stream, stream
 from simulator.engine.weather import YearWeather
+
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["Address", "CommonShocks", "Drawn", "Uncertainty", "Wobble"]
 

@@ -9,9 +9,12 @@ than 1 % of drawing a block's twenty years from it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from simulator.engine.axes import Floats
+if TYPE_CHECKING:
+    from simulator.engine.axes import Floats
 
 __all__ = ["BLOCK", "EVERYBODY", "VARIABLES", "Stream", "stream"]
 

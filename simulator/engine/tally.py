@@ -8,11 +8,13 @@ into one block takes them from the sorted draws themselves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.axes import Floats
+if TYPE_CHECKING:
+    from simulator.engine.axes import Floats
 
 __all__ = ["BINS", "LEVELS", "Counts", "Histogram", "Sorted", "quantile_of_counts"]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats
 from simulator.engine.inputs import GDP, Inputs, TargetInputs
-from simulator.engine.walk import Outcome
 from simulator.engine.years import percent_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.engine.axes import Booleans, Floats, Positions
+    from simulator.engine.walk import Outcome
 
 __all__ = [
     "Verdict",
@@ -106,7 +110,8 @@ def answerable(inputs: Inputs, earlier: Sequence[Booleans], target: TargetInputs
         target: which.
     """
     if target.form == "all":
-        return np.logical_and.reduce([earlier[i] for i in target.of])
+        both: Booleans = np.logical_and.reduce([earlier[i] for i in target.of])
+        return both
     lines = [*target.of, *([] if target.per == GDP else [target.per])]
     known = np.logical_and.reduce([inputs.lines[line].known for line in lines])
     years = inputs.real_growth.shape[1] + 1
@@ -117,7 +122,7 @@ def answerable(inputs: Inputs, earlier: Sequence[Booleans], target: TargetInputs
 
 
 def required_growth(
-    real: Floats, base: Floats, value: Floats, due: Floats
+    real: Floats, base: Floats, value: Floats, due: Positions
 ) -> tuple[Floats, Booleans]:
     """Return the constant real growth that meets a target in its year, and whether it exists.
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.axes import Floats
 from simulator.engine.economy import compound
 from simulator.engine.inputs import GDP, Inputs, LineInputs
 from simulator.engine.weather import Weather, YearWeather, risen
 from simulator.engine.years import Plan, Prospect, percent_of, plan_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.engine.axes import Floats
 
 __all__ = ["Outcome", "walk"]
 
@@ -79,14 +83,15 @@ def _begin(inputs: Inputs, percent: Floats, shift: Floats | None) -> list[Plan]:
     return plans
 
 
-def _plan_line(
-    line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect: Prospect
-) -> None:
-    if not line.parts:
-        plan_year(line.years[k - 1], plan, prospect)
+def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect: Prospect) -> None:
+    """Move a line's plan on by a year: by its rules, or as the sum of its parts."""
+    plan_year(line.years[k - 1], plan, prospect)
+    if line.summed is None:
         return
-    plan.real = np.add.reduce([plans[part].real for part in line.parts])
-    plan.percent, plan.set_share = prospect.percent, None
+    summed = line.summed[:, None]
+    total = np.add.reduce([plans[part].real for part in line.parts])
+    plan.real = np.where(summed, total, plan.real)
+    plan.untouched = np.logical_not(summed) & (True if plan.untouched is None else plan.untouched)
 
 
 def _outcome(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["CALM", "Calm", "Weather", "YearWeather"]
 
@@ -35,7 +36,9 @@ class YearWeather:
 class Weather(Protocol):
     """Gives shocks year by year, in order."""
 
-    draws: int
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
 
     def start(self) -> Floats | None:
         """Return points to add to the starting share of core, (member, draw)."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simulator.engine.axes import Booleans, Floats
-from simulator.engine.inputs import Step, YearInputs
 from simulator.engine.limits import limit_growth, never_cut
 from simulator.engine.rules import RULES
+
+if TYPE_CHECKING:
+    from simulator.engine.axes import Booleans, Floats
+    from simulator.engine.inputs import Step, YearInputs
 
 __all__ = ["Plan", "Prospect", "percent_of", "plan_year", "ratio"]
 
@@ -107,9 +110,7 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
     plan.untouched = untouched
 
 
-def _by_rules(
-    year: YearInputs, plan: Plan, prospect: Prospect
-) -> tuple[Floats, Floats, Booleans]:
+def _by_rules(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats, Booleans]:
     """Return shares, levels, and where a share was set, for members under different rules."""
     share, real = np.zeros_like(plan.real), np.empty_like(plan.real)
     is_set = np.zeros(plan.real.shape, dtype=np.bool_)
@@ -141,9 +142,7 @@ def _quantity(name: str, plan: Plan, prospect: Prospect) -> Floats:
     return values
 
 
-def _bounded(
-    year: YearInputs, planned: Floats, last: Floats, slips: Booleans | None
-) -> Floats:
+def _bounded(year: YearInputs, planned: Floats, last: Floats, slips: Booleans | None) -> Floats:
     """Return the level within its limits; the very same array where there are none."""
     bounded = planned
     if year.most is not None:

@@ -117,7 +117,8 @@ def _spending(
     for year in dict.fromkeys((results.base_year, *dues, results.horizon)):
         at = results.position(year)
         text = minus(totals[at], 0)
-        put(paper, (plot.x(year), tops[at][0] + 3), text, SMALL, bold=True, align="center")
+        x = max(plot.x(year), plot.left + width_of(text, SMALL, bold=True) / 2 + 1)
+        put(paper, (x, tops[at][0] + 3), text, SMALL, bold=True, align="center")
     base, wanted = 0.0, []
     for (series, colour), part in zip(layers, parts, strict=True):
         middle = base + (series[-1] or 0.0) / 2

@@ -122,7 +122,7 @@ def burden_chart(
     row = min((paper.height - head) / max(len(found), 1), _ROWS[0])
     rows = [("", *_numbers(burden, len(years))) for burden in found]
     number_table(paper, paper.height, heads, rows, row=row)
-    left, right = _NAMES, heads[0].right - _COLUMN - 12
+    left, right = _NAMES, heads[0].right - _COLUMN - 24
     top = paper.height - head
     _axis(paper, (left, right), (top, top - row * len(found)), highest)
     size = max(min(row * 0.68, 7.5), 6.0)

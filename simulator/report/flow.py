@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.report.drawing import lines, put
 from simulator.report.lettering import wrapped
+from simulator.report.numbertable import ROW, Head, heads_height, number_table
 from simulator.report.sheet import Sheet
 from simulator.report.style import FAINT, GREY, INK, LEADING, MARGIN, SMALL, TEXT
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from simulator.report.paper import Paper
 
-__all__ = ["Block", "Column", "bullet", "flow", "heading", "paragraph", "space", "table"]
+__all__ = ["Block", "Column", "bullet", "flow", "heading", "number_blocks", "paragraph", "space", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,20 @@ def table(
     """Return a table: a heading row, a rule, a block a row; cells wrap."""
     head = _cells(columns, [column.heading for column in columns], size, colour=GREY, keep=True)
     return [head, *(_cells(columns, row, size, rule=True) for row in rows), space(4.0)]
+
+
+def number_blocks(heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> list[Block]:
+    """Return a table of numbers: a heading, a block a row; a name first, then a text a heading."""
+
+    def block(height: float, content: Sequence[Sequence[str]], shown: Sequence[Head]) -> Block:
+        def draw(paper: Paper, top: float) -> None:
+            number_table(paper, top, shown, content, left=MARGIN)
+
+        return Block(height, draw, keep=not content)
+
+    bare = [Head("", head.right) for head in heads]
+    head = block(heads_height(heads), [], heads)
+    return [head, *(block(ROW, [row], bare) for row in rows), space(4.0)]
 
 
 def space(height: float, *, keep: bool = False) -> Block:

@@ -198,12 +198,14 @@ def extra_headline(results: Results, line: str, found: Money) -> str:
     last, total = found.total[-1] or 0.0, summed(found.total)
     if not any(found.total):
         return f"the scenario spends{what} what {against(results)} comes to"
-    more = "more" if last >= 0 else "less"
-    both = f"{billions(abs(last))} {more} in {results.horizon}"
+    said = f"{_more(last)}{what} in {results.horizon}"
     if len(results.years) > 2:  # noqa: PLR2004
-        side = "" if (total >= 0) == (last >= 0) else f" {'more' if total >= 0 else 'less'}"
-        both = f"{both} and {billions(abs(total))}{side} {_span(results)}"
-    return f"the scenario spends {both}{what} than with {against(results)}"
+        said = f"{said}, and {_more(total)} {_span(results)},"
+    return f"the scenario spends {said} than with {against(results)}"
+
+
+def _more(money: float) -> str:
+    return f"{billions(abs(money))} {'more' if money >= 0 else 'less'}"
 
 
 def extra_reading(results: Results) -> str:

@@ -16,12 +16,11 @@ from simulator.report.money import (
     missing,
     missing_headline,
     missing_reading,
-    summed,
 )
 from simulator.report.plots import bars, grid, plot_over
 from simulator.report.style import BY_DUE, NEVER, SMALL
 from simulator.report.words import minus
-from simulator.report.yeartable import Entry, Lead, Table, unit_of
+from simulator.report.yeartable import Entry, Lead, Table, money_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,9 +42,9 @@ def missing_table(results: Results, finding: TargetFinding, chapter: str) -> Tab
     if found is None:
         return None
     several = len(finding.members) > 1
-    entries = [_entry(item) for item in found.members]
+    entries = [_entry(results, item) for item in found.members]
     if several and len(entries) > 1:
-        entries.insert(0, _total("All members", found.total))
+        entries.insert(0, _total(results, "All members", found.total))
     sentence = with_name(results, finding, missing_headline(results, finding, found))
     return Table(
         chapter,
@@ -67,10 +66,10 @@ def extra_table(results: Results, line: str, chapter: str) -> Table | None:
     if found is None:
         return None
     entries = [
-        Entry(f"to {item.name}", (unit_of("USD bn", _in_billions(item.usd), summed(item.usd) / _BILLION),), item.chosen)
+        _total(results, f"against {item.name}", item.usd, strong=item.chosen)
         for item in conventions(results, line)
-    ]  # fmt: skip
-    entries += [_entry(item) for item in found.members]
+    ]
+    entries += [_entry(results, item) for item in found.members]
     what = "" if line == "core" else f" on {line_label(results, line)}"
     return Table(
         chapter,
@@ -85,21 +84,16 @@ def extra_table(results: Results, line: str, chapter: str) -> Table | None:
     )
 
 
-def _entry(item: Amounts) -> Entry:
-    national = _in_billions(item.national)
-    usd = _in_billions(item.usd)
-    return Entry(
-        item.name,
-        (
-            unit_of(f"{item.currency} bn", national, summed(national)),
-            unit_of("USD bn", usd, summed(usd)),
-        ),
+def _entry(results: Results, item: Amounts) -> Entry:
+    units = (
+        money_of(item.currency, item.national, sums=True),
+        money_of(f"{results.base_year} USD", item.usd, sums=True),
     )
+    return Entry(item.name, units)
 
 
-def _total(name: str, usd: Series) -> Entry:
-    billions = _in_billions(usd)
-    return Entry(name, (unit_of("USD bn", billions, summed(billions)),), strong=True)
+def _total(results: Results, name: str, usd: Series, *, strong: bool = True) -> Entry:
+    return Entry(name, (money_of(f"{results.base_year} USD", usd, sums=True),), strong=strong)
 
 
 def _in_billions(series: Series) -> Series:

@@ -90,22 +90,19 @@ def moves(results: Results, line: str, year: int) -> Moves:
 
 def moves_headline(results: Results, found: Moves) -> str:
     """Return what spending and GDP do to the median share, or to the one member's."""
-    years = f"from {found.start} to {found.year}"
-    base = _base(results, found)
     one = len(found.members) == 1
-    who = in_sentence(found.members[0].name) if one else ""
-    whose = f"{who}'s share" if one else "the median share"
+    who = f"the share of {in_sentence(found.members[0].name)}" if one else "the median share"
     line = "" if found.line == "core" else f" of {line_label(results, found.line)}"
     return (
-        f"{years} real spending {_verb(found.spending)} {whose}{line}, and the growth of {base} "
-        f"{_verb(found.base)} it"
+        f"from {found.start} to {found.year} {who}{line} {_verb(found.spending)} real spending, "
+        f"and {_verb(found.base)} the growth of {_base(results, found)}"
     )
 
 
 def _verb(value: float) -> str:
     if abs(value) < _NOTHING:
-        return "adds nothing to"
-    return f"{'adds' if value > 0 else 'takes'} {points(abs(value))} {'to' if value > 0 else 'off'}"
+        return "gains nothing from"
+    return f"{'gains' if value > 0 else 'loses'} {points(abs(value))} {'from' if value > 0 else 'to'}"
 
 
 def _base(results: Results, found: Moves) -> str:

@@ -22,7 +22,7 @@ __all__ = ["moves_chart", "moves_height", "moves_pages", "moves_scale", "yearly_
 
 _ROWS = (15.0, 9.4)
 _NAMES, _COLUMN = 104.0, 42.0
-_HEAD = 26.0
+_HEAD = 36.0
 
 
 def moves_pages(found: Moves, height: float) -> list[list[Move]]:
@@ -55,10 +55,10 @@ def moves_chart(
     """Draw a row a member of ``page``: bars, their sum, and the numbers."""
     heads = [
         Head(text, paper.width - at * _COLUMN)
-        for at, text in enumerate((f"share {found.year}", "by GDP", "by spending", f"share {found.start}"))
+        for at, text in enumerate((f"share\n{found.year}", "by\nGDP", "by\nspending", f"share\n{found.start}"))
     ][::-1]
     if found.per != "gdp":
-        heads[2] = Head("by base", heads[2].right)
+        heads[2] = Head(f"by\n{shortened(found.per, 7.0, 40)}", heads[2].right)
     head = heads_height(heads) + 12
     row = min((paper.height - head) / max(len(page), 1), _ROWS[0])
     cells = [

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.report.findings import line_label
-from simulator.report.flow import Column, bullet, heading, table
+from simulator.report.flow import Column, bullet, heading, number_blocks, table
 from simulator.report.headlines import title_of
 from simulator.report.lettering import missing_signs
 from simulator.report.money import against
-from simulator.report.style import SMALL, SMALLEST
-from simulator.report.words import amount, capitalised, isolated, joined, minus, percent, plural
+from simulator.report.numbertable import Head
+from simulator.report.style import SMALL
+from simulator.report.words import amount, capitalised, isolated, joined, minus, plural
 from simulator.report.workbook.words import credits_of
 
 if TYPE_CHECKING:
@@ -51,16 +52,6 @@ def note_blocks(
 
 
 _RULES = (("Who", 130), ("Line", 66), ("Years", 56), ("Rule", 190), ("Source", 68))
-_ECONOMY = (
-    ("Member", 76),
-    ("Figures of the base year", 176),
-    ("Real growth of GDP, % a year", 78),
-    ("Inflation (GDP deflator), % a year", 78),
-    ("Growth and prices from", 56),
-    ("Source given", 47),
-)
-
-
 def _columns(width: float, shape: Sequence[tuple[str, float]]) -> list[Column]:
     scale = width / sum(size for _, size in shape)
     columns, left = [], 0.0
@@ -138,45 +129,71 @@ def _who(results: Results, names: Sequence[str]) -> str:
 
 
 def economy_blocks(results: Results, width: float) -> list[Block]:
-    """Return the table of each member's start and economy."""
-    rows = [_economy(results, member) for member in results.members.values()]
-    return [
-        *heading("Where members start, and what their economies do", width),
-        *table(_columns(width, _ECONOMY), sorted(rows), SMALLEST),
-    ]
+    """Return the table of each member's start and economy, and where the figures come from."""
+    last = results.horizon
+    first = results.years[min(1, len(results.years) - 1)]
+    growth, prices = "real growth of GDP, %", "inflation, %"
+    shape = (
+        (f"share in\n{results.base_year}, %", "", 42),
+        ("GDP,\nUSD bn", "", 46),
+        ("price of\na dollar", "", 62),
+        *((text, group, 38) for group in (growth, prices) for text in (str(first), str(last), "mean")),
+    )
+    heads, right = [], 92.0
+    for text, group, wide in shape:
+        right += wide
+        heads.append(Head(text, right, group))
+    scale = min(width / right, 1.2)
+    heads = [Head(head.text, head.right * scale, head.group) for head in heads]
+    rows = [_economy(member) for member in results.members.values()]
+    blocks = heading("Where members start, and what their economies do", width)
+    blocks += number_blocks(heads, sorted(rows, key=lambda row: row[0].casefold()))
+    for sentence in _origins(results):
+        blocks += bullet(sentence, width, SMALL)
+    return blocks
 
 
-def _economy(results: Results, member: MemberResult) -> tuple[str, ...]:
-    base = member.share_pct.get("core", (None,))[0]
-    start = f"{percent(base)} in {results.base_year}" if base is not None else ""
-    if member.estimated:
-        start += ", an estimate"
-    forecast = results.provenance.forecast
-    given = "the scenario"
-    if member.uses_forecast and forecast:
-        given = f"IMF {forecast} and the scenario"
+def _economy(member: MemberResult) -> tuple[str, ...]:
+    base, gdp = member.share_pct.get("core", (None,))[0], member.gdp_usd_mn[0]
     return (
-        isolated(member.name),
-        "\n".join(text for text in (start, member.figures) if text),
-        _path(results, member.real_growth_pct),
-        _path(results, member.inflation_pct),
-        given,
-        member.source or "",
+        member.name,
+        _NONE if base is None else f"{minus(base, 2)}{' e' if member.estimated else ''}",
+        _NONE if gdp is None else minus(gdp / 1000, 1),
+        f"{member.currency} {member.per_usd:.4g}",
+        *_path(member.real_growth_pct),
+        *_path(member.inflation_pct),
     )
 
 
-def _path(results: Results, series: Series) -> str:
-    """Return rates in short: the first year's, the last's, and the mean."""
+def _path(series: Series) -> tuple[str, str, str]:
+    """Return the first rate, the last and the mean."""
     values = [value for value in series if value is not None]
     if not values:
-        return _NONE
-    if min(values) == max(values):
-        return f"{minus(values[0], 1)} every year"
+        return (_NONE, _NONE, _NONE)
     mean = sum(values) / len(values)
-    first = results.years[1]
-    return (
-        f"{minus(values[0], 1)} in {first}, {minus(values[-1], 1)} in {results.horizon}, {minus(mean, 1)} on average"
-    )
+    return minus(values[0], 1), minus(values[-1], 1), minus(mean, 1)
+
+
+def _origins(results: Results) -> Iterator[str]:
+    """Yield where the base year's figures and the growth rates come from, and of whom."""
+    if any(member.estimated for member in results.members.values()):
+        yield "e: an estimate by the table's own account."
+    figures: dict[str, list[str]] = {}
+    for member in results.members.values():
+        text = member.figures.replace(f"{member.currency} a dollar", "price of a dollar")
+        figures.setdefault(text, []).append(member.name)
+    for text, names in sorted(figures.items(), key=lambda item: -len(item[1])):
+        yield f"Figures of {_who(results, names)}: {isolated(text)}."
+    own = [member.name for member in results.members.values() if not member.uses_forecast]
+    forecast = results.provenance.forecast
+    if forecast and len(own) < len(results.members):
+        rest = f"; for {_who(results, own)} they are the scenario's own" if own else ""
+        yield f"Growth and inflation: IMF {forecast}, and what the scenario says beside it{rest}."
+    else:
+        yield "Growth and inflation are the scenario's own."
+    for member in results.members.values():
+        if member.source:
+            yield f"{isolated(member.name)}: {isolated(member.source)}."
 
 
 def sources(results: Results) -> Iterator[str]:

@@ -35,7 +35,9 @@ class Head:
 
 def heads_height(heads: Sequence[Head]) -> float:
     """Return how tall the headings stand."""
-    tall = max((head.text.count("\n") + 1 for head in heads), default=1)
+    if not any(head.text for head in heads):
+        return 0.0
+    tall = max(head.text.count("\n") + 1 for head in heads)
     grouped = any(head.group for head in heads)
     return (tall + grouped) * _SIZE * LEADING + 5
 
@@ -53,6 +55,7 @@ def number_table(
     *,
     row: float = ROW,
     bold: Collection[str] = (),
+    left: float = 0.0,
 ) -> None:
     """Draw the table below ``top``; each row is a name and a text for each heading.
 
@@ -63,17 +66,20 @@ def number_table(
         rows: the names and numbers.
         row: how tall a row is.
         bold: names whose rows stand out.
+        left: where the names begin; right edges count from there.
     """
-    _headings(paper, top, heads)
+    heads = [Head(head.text, left + head.right, head.group) for head in heads]
+    if heads_height(heads):
+        _headings(paper, top, heads)
     size = max(min(_SIZE, row * 0.68), SMALLEST)
     y = top - heads_height(heads)
-    room = min((head.right for head in heads), default=paper.width) - 30
+    room = min((head.right for head in heads), default=paper.width) - left - 30
     end = max((head.right for head in heads), default=paper.width)
     for name, *cells in rows:
-        lines(paper, [[(0, y), (end, y)]], PALE, 0.6, order=0.4)
+        lines(paper, [[(left, y), (end, y)]], PALE, 0.6, order=0.4)
         base = y - row / 2 - size * 0.36
         strong = name in bold
-        put(paper, (0, base), shortened(name, size, room, bold=strong), size, bold=strong)
+        put(paper, (left, base), shortened(name, size, room, bold=strong), size, bold=strong)
         for head, cell in zip(heads, cells, strict=True):
             put(paper, (head.right, base), cell, size, bold=strong, colour=INK, align="right")
         y -= row
@@ -93,7 +99,9 @@ def _headings(paper: Paper, top: float, heads: Sequence[Head]) -> None:
         y = low + tall * _SIZE * LEADING
         left = inside[0].right - max(width_of(text, _SIZE) for text in inside[0].text.split("\n"))
         right = inside[-1].right
-        put(paper, ((left + right) / 2, y), group, _SIZE, colour=GREY, align="center")
+        half = width_of(group, _SIZE) / 2
+        middle = min((left + right) / 2, paper.width - half)
+        put(paper, (middle, y), group, _SIZE, colour=GREY, align="center")
         lines(paper, [[(left, y - 2), (right, y - 2)]], FAINT, 0.5)
 
 

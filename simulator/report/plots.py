@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.report.drawing import boxes, dots, lines, put, year_ticks
 from simulator.report.lettering import width_of
 from simulator.report.style import FAINT, GREY, PALE, SMALL, SMALLEST
-from simulator.report.words import amount
+from simulator.report.words import minus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.report.paper import Paper
     from simulator.results import Series
 
-__all__ = ["Label", "Plot", "bars", "curve", "grid", "labels", "plot_over", "ticks"]
+__all__ = ["Label", "Plot", "bars", "curve", "grid", "labels", "plot_over", "tick_text", "ticks"]
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -68,6 +68,12 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     return [round((first + at) * step, 10) for at in range(count)]
 
 
+def tick_text(value: float) -> str:
+    """Return a round value with the decimals that it needs, at most three."""
+    decimals = next((count for count in range(3) if abs(value - round(value, count)) < 1e-9), 3)  # noqa: PLR2004
+    return minus(value, decimals)
+
+
 def plot_over(
     box: tuple[float, float, float, float], years: Sequence[int], values: Sequence[float]
 ) -> Plot:
@@ -81,7 +87,7 @@ def plot_over(
         high = 1.0
     spread = high - low
     low, high = (low - 0.06 * spread if low < 0 else low), high + 0.06 * spread
-    room = max(width_of(amount(tick), SMALLEST) for tick in ticks(low, high)) + 5
+    room = max(width_of(tick_text(tick), SMALLEST) for tick in ticks(low, high)) + 5
     return Plot(left + room, bottom + 11, wide - room, tall - 11, years, low, high)
 
 
@@ -91,7 +97,7 @@ def grid(paper: Paper, plot: Plot, bold: Sequence[int] = ()) -> None:
     for tick in ticks(plot.low, plot.high):
         y = plot.y(tick)
         lines(paper, [[(plot.left, y), (end, y)]], FAINT if tick == 0 else PALE, 0.6, order=0.4)
-        put(paper, (plot.left - 3, y - 2.1), amount(tick), SMALLEST, colour=GREY, align="right")
+        put(paper, (plot.left - 3, y - 2.1), tick_text(tick), SMALLEST, colour=GREY, align="right")
     label = width_of("2000", SMALLEST) + 5
     for year in year_ticks(plot.years, plot.step, label):
         is_bold = year in bold

@@ -8,27 +8,27 @@ from typing import TYPE_CHECKING
 from simulator.report.alliance import due_years, together
 from simulator.report.findings import ALLIANCE, line_label
 from simulator.report.words import capitalised
-from simulator.report.yeartable import Entry, Table, unit_of
+from simulator.report.yeartable import Entry, Table, money_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from simulator.report.findings import TargetFinding
+    from simulator.report.yeartable import Unit
     from simulator.results import MemberResult, Results, Series
 
 __all__ = ["series_tables"]
 
 TABLES = "Tables"
-_BILLION = 1000.0
-_Units = tuple[tuple[str, "Series | None", "int | None"], ...]
 
 
 def series_tables(results: Results, found: Sequence[TargetFinding]) -> Iterator[Table]:
     """Yield a table of shares and one of spending for each line, and one of GDP."""
     keep = tuple(due_years(found))
     group = results.groups.get(ALLIANCE) if together(results) else None
+    dollars = _dollars(results)
     for line in results.lines:
-        whole = _of_all("%", group.share_pct.get(line), 2) if group else []
+        whole = _of_all(_percent(group.share_pct.get(line))) if group else []
         rows = _entries(results, partial(_share, line=line))
         per = results.lines[line].per
         of = "GDP" if per == "gdp" else line_label(results, per)
@@ -36,19 +36,18 @@ def series_tables(results: Results, found: Sequence[TargetFinding]) -> Iterator[
             title = f"{line_label(results, line)}, % of {of}"
             yield _table(results, title, "", whole + rows, keep)
     for line in results.lines:
-        whole = _of_all("USD bn", _billions(group.spending_usd_mn.get(line))) if group else []
-        rows = _entries(results, partial(_spending, line=line))
+        whole = _of_all(_money(dollars, group.spending_usd_mn.get(line))) if group else []
+        rows = _entries(results, partial(_spending, line=line, dollars=dollars))
         if rows:
-            title = f"spending on {line_label(results, line)}"
+            title = f"{line_label(results, line)} spending"
             yield _table(results, title, _prices(results), whole + rows, keep)
-    whole = _of_all("USD bn", _billions(group.gdp_usd_mn)) if group else []
-    yield _table(results, "GDP", _prices(results), whole + _entries(results, _gdp), keep)
+    whole = _of_all(_money(dollars, group.gdp_usd_mn)) if group else []
+    rows = _entries(results, partial(_gdp, dollars=dollars))
+    yield _table(results, "GDP", _prices(results), whole + rows, keep)
 
 
-def _of_all(unit: str, series: Series | None, decimals: int | None = None) -> list[Entry]:
-    if series is None or series[0] is None:
-        return []
-    return [Entry("All members", (unit_of(unit, series, decimals=decimals),), strong=True)]
+def _of_all(unit: Unit | None) -> list[Entry]:
+    return [] if unit is None else [Entry("All members", (unit,), strong=True)]
 
 
 def _table(
@@ -66,44 +65,43 @@ def _prices(results: Results) -> str:
 
 
 def _entries(
-    results: Results, units: Callable[[MemberResult], _Units]
+    results: Results, units: Callable[[MemberResult], tuple[Unit | None, ...]]
 ) -> list[Entry]:
     """Return a row a member, by name; members without figures have none."""
     found = []
     for member in results.members.values():
-        known = [
-            unit_of(name, series, decimals=decimals)
-            for name, series, decimals in units(member)
-            if series is not None and any(value is not None for value in series)
-        ]
+        known = tuple(unit for unit in units(member) if unit is not None)
         if known:
-            found.append(Entry(member.name, tuple(known)))
+            found.append(Entry(member.name, known))
     return sorted(found, key=lambda entry: entry.name.casefold())
 
 
-def _share(
-    member: MemberResult, line: str
-) -> _Units:
-    return (("%", member.share_pct.get(line), 2),)
+def _dollars(results: Results) -> str:
+    return f"{results.base_year} USD"
 
 
-def _spending(
-    member: MemberResult, line: str
-) -> _Units:
+def _share(member: MemberResult, line: str) -> tuple[Unit | None, ...]:
+    return (_percent(member.share_pct.get(line)),)
+
+
+def _spending(member: MemberResult, line: str, dollars: str) -> tuple[Unit | None, ...]:
     return (
-        (f"{member.currency} bn", _billions(member.spending_national_mn.get(line)), None),
-        ("USD bn", _billions(member.spending_usd_mn.get(line)), None),
+        _money(member.currency, member.spending_national_mn.get(line)),
+        _money(dollars, member.spending_usd_mn.get(line)),
     )
 
 
-def _gdp(member: MemberResult) -> _Units:
-    return (
-        (f"{member.currency} bn", _billions(member.gdp_national_mn), None),
-        ("USD bn", _billions(member.gdp_usd_mn), None),
-    )
+def _gdp(member: MemberResult, dollars: str) -> tuple[Unit | None, ...]:
+    return (_money(member.currency, member.gdp_national_mn), _money(dollars, member.gdp_usd_mn))
 
 
-def _billions(series: Series | None) -> Series | None:
-    if series is None:
-        return None
-    return tuple(None if value is None else value / _BILLION for value in series)
+def _percent(series: Series | None) -> Unit | None:
+    return unit_of("%", series, decimals=2) if _known(series) and series else None
+
+
+def _money(currency: str, series: Series | None) -> Unit | None:
+    return money_of(currency, series) if _known(series) and series else None
+
+
+def _known(series: Series | None) -> bool:
+    return series is not None and any(value is not None for value in series)

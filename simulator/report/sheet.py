@@ -95,7 +95,7 @@ class Sheet:
         self.write(kicker, SMALL, colour=GREY, gap=4)
         self.write(capitalised(headline), HEADLINE, bold=True, gap=3)
         if below:
-            self.write(below, TEXT, colour=GREY, gap=4)
+            self.write(below, TEXT, colour=GREY, gap=8)
 
     def rest(self) -> Box:
         """Return what is left of the page between the cursor and the foot."""
@@ -105,13 +105,15 @@ class Sheet:
         """Write the head of a further chart on the same page."""
         self.cursor -= 12
         self.write(capitalised(sentence), TEXT + 1, bold=True, gap=2)
-        self.write(reading, SMALL, colour=GREY, gap=4)
+        if reading:
+            self.write(reading, SMALL, colour=GREY)
+        self.cursor -= 6
 
     def subhead_height(self, sentence: str, reading: str) -> float:
         """Return how tall a further head stands."""
         heads = len(wrapped(capitalised(sentence), TEXT + 1, self.inner, bold=True))
-        below = len(wrapped(reading, SMALL, self.inner))
-        return 12 + (heads * (TEXT + 1) + below * SMALL) * LEADING + 6
+        below = len(wrapped(reading, SMALL, self.inner)) if reading else 0
+        return 12 + (heads * (TEXT + 1) + below * SMALL) * LEADING + 8
 
     def chart(self, height: float | None = None) -> Paper:
         """Return paper over the rest of the page, or over ``height`` of it, and move the cursor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from simulator.report.drawing import lines, paged, put
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from simulator.report.paper import Paper
     from simulator.results import Series
 
-__all__ = ["Entry", "Lead", "Table", "Unit", "table_parts", "unit_of"]
+__all__ = ["Entry", "Lead", "Table", "Unit", "money_of", "table_parts", "unit_of"]
 
-_NAMES, _UNITS, _SUM = 94.0, 34.0, 1.35
+_NAMES, _UNITS, _SUM = 88.0, 42.0, 1.35
 _SIZE, _LINE, _GAP = 6.5, 8.3, 2.6
 _HEAD = 14.0
 _APART = 4.0
@@ -37,21 +38,35 @@ class Unit:
     total: str = ""
 
 
-def unit_of(
-    unit: str, values: Series, total: float | None = None, *, decimals: int | None = None
-) -> Unit:
-    """Return a line; all its numbers have the decimals that the largest needs, unless said."""
-    known = [abs(value) for value in (*values, total) if value is not None]
-    if decimals is None:
-        decimals = sum(max(known, default=0.0) < limit for limit in (1.0, 10.0, 100.0))
-    texts = tuple(_text(value, decimals) for value in values)
-    return Unit(unit, texts, "" if total is None else _text(total, decimals))
+def unit_of(unit: str, values: Series, *, decimals: int) -> Unit:
+    """Return a line of plain numbers."""
+    return Unit(unit, tuple(_text(value, decimals) for value in values))
 
 
-def _text(value: float | None, decimals: int) -> str:
+def money_of(currency: str, values: Series, *, sums: bool = False) -> Unit:
+    """Return a line of money given in millions, in the unit that suits its largest year.
+
+    The sum runs over all years but the first, which is the base year.
+    """
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    name, size = next((name, size) for name, size, most in _SIZES if largest < most)
+    decimals = next(count for limit, count in _DECIMALS if largest / size < limit)
+    texts = tuple(_text(value, decimals, size) for value in values)
+    total = _text(sum(value or 0.0 for value in values[1:]), decimals, size) if sums else ""
+    return Unit(f"{currency} {name}", texts, total)
+
+
+_SIZES = (("mn", 1.0, 1e3), ("bn", 1e3, 1e7), ("trn", 1e6, inf))
+"""Units of money: name, millions, and up to which largest amount (in millions) they are used."""
+_DECIMALS = ((10.0, 2), (100.0, 1), (inf, 0))
+_NOTHING = 1e-6
+"""Millions that are a rounding error."""
+
+
+def _text(value: float | None, decimals: int, size: float = 1.0) -> str:
     if value is None:
         return "\N{EN DASH}"
-    return minus(value, decimals) if value else "0"
+    return minus(value / size, decimals) if abs(value) > _NOTHING else "0"
 
 
 @dataclass(frozen=True, slots=True)

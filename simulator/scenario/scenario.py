@@ -113,11 +113,13 @@ class Line:
 
     Attributes:
         start: its share of its ``per`` in the base year; None where no figure exists.
-        phases: without gaps from the first projected year to the horizon.
+        phases: without gaps from the first projected year to the horizon; empty for a line in parts.
+        parts: by name, in percent of the same ``per``; empty for a line that has phases of its own.
     """
 
     start: float | None
     phases: tuple[Phase, ...]
+    parts: Mapping[str, Line] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

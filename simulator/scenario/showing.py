@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator import data
+from simulator.scenario.odds import OWN
 from simulator.scenario.people import BUILT_IN
 from simulator.scenario.period import spans
 from simulator.scenario.scenario import Climb, Close, Grow, Hold, PlanMoney, PlanShare, Ramp
@@ -74,8 +75,8 @@ def _uncertainty(scenario: Scenario) -> list[str]:
         return []
     lines = ["uncertainty:", f"  draws: {drawn.draws}", f"  seed: {drawn.seed}"]
     for part, values in drawn.values.items():
-        lines += comment(drawn.sources.get(part, ""), 1) if drawn.sources.get(part) else []
-        lines += block(part, dict(values), 1)
+        source = drawn.sources.get(part, OWN)
+        lines += [*(comment(source, 1) if source != OWN else []), *block(part, dict(values), 1)]
     return lines
 
 
@@ -90,7 +91,7 @@ def _target(target: Target, scenario: Scenario) -> Map:
     due = {} if target.by is None else {"by": target.by}
     if target.form == "all":
         return {"all": list(target.of), **due}
-    shown = {target.form: target.value, **due, "of": list(target.of)}
+    shown: Map = {target.form: target.value, **due, "of": list(target.of)}
     if target.form == "share":
         shown |= {"per": target.per, **({"caps": dict(target.caps)} if target.caps else {})}
     shown["decimals"] = target.decimals
@@ -139,7 +140,7 @@ def _figures(member: Member, scenario: Scenario) -> list[str]:
 def _series(member: Member, name: str, values: Mapping[int, float]) -> list[str]:
     vintage = member.vintages.get(name)
     if vintage is None:
-        origin = comment(f"the scenario's, {min(values)} to {max(values)}", 3)
+        origin = comment(f"the scenario's for {spans(values)}", 3)
         return [*origin, *block(name, list(values.values()), 3)]
     last = data.forecast(vintage).last_year(member.code, _INDICATOR[name])
     after = {} if last is not None and last >= max(values) else {"then": values[max(values)]}
@@ -158,9 +159,9 @@ def _origin(code: str, name: str, vintage: str, values: Mapping[int, float]) -> 
     after = [y for y in others if last is not None and y > last and values[y] == held]
     given = [year for year in others if year not in after]
     told = [
-        *([f"IMF {vintage}, {spans(theirs)}"] if theirs else []),
-        *([f"its last value held, {spans(after)}"] if after else []),
-        *([f"the scenario's, {spans(given)}"] if given else []),
+        *([f"IMF {vintage} for {spans(theirs)}"] if theirs else []),
+        *([f"its last value held for {spans(after)}"] if after else []),
+        *([f"the scenario's for {spans(given)}"] if given else []),
     ]
     return "; ".join(told)
 
@@ -184,19 +185,21 @@ def _phase(phase: Phase, base_year: int) -> Map:
 
 
 def _rule(rule: Rule, base_year: int) -> Map:
+    shown: Map
     match rule:
         case Hold(what):
-            return {"hold": what}
+            shown = {"hold": what}
         case Grow(pace, rate):
-            return {"grow": {pace: rate}}
+            shown = {"grow": {pace: rate}}
         case Ramp(to, shape):
-            return {"ramp": {"to": to, "shape": shape}}
+            shown = {"ramp": {"to": to, "shape": shape}}
         case Climb(to, shape):
-            return {"climb": {"to": to, "shape": shape}}
+            shown = {"climb": {"to": to, "shape": shape}}
         case Close(to, rate):
-            return {"close": {"to": to, "rate": rate}}
+            shown = {"close": {"to": to, "rate": rate}}
         case PlanShare(points):
-            return {"plan": {"share": dict(points)}}
+            shown = {"plan": {"share": dict(points)}}
         case PlanMoney(points, constant):
             prices = base_year if constant else "current"
-            return {"plan": {"national": dict(points), "prices": prices, "unit": "mn"}}
+            shown = {"plan": {"national": dict(points), "prices": prices, "unit": "mn"}}
+    return shown

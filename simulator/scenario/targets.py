@@ -158,11 +158,13 @@ class _Checker:
         """Who has a share or a year of its own is a country."""
         known = [*data.members(), *people.own]
         for code in self.model.members or {}:
-            if people.sure and code not in known:
-                self.report.fault(
-                    self.model.label_place("members", code),
-                    f"'{short(code)}' is no member{did_you_mean(code, known)}",
-                )
+            if code in known or not people.sure:
+                continue
+            if code in people.groups:
+                why = f"'{short(code)}' is a group; name its members one by one"
+            else:
+                why = f"'{short(code)}' is no member{did_you_mean(code, known)}"
+            self.report.fault(self.model.label_place("members", code), why)
 
 
 def _check_circles(model: ScenarioModel, found: dict[str, Target | None], report: Report) -> None:

@@ -11,7 +11,7 @@ __all__ = ["WIDTH", "block", "comment", "flow"]
 WIDTH = 100
 """Characters after which a value is opened out over several lines."""
 
-_PLAIN = re.compile(r"[A-Za-z]([A-Za-z0-9_ .%-]*[A-Za-z0-9_.%-])?")
+_PLAIN = re.compile(r"[A-Za-z]([A-Za-z0-9_ .%-]*[A-Za-z0-9_.%-])?|[0-9]{4}-[0-9]{2}")
 _MEANS_SOMETHING = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 """Words that this or another reader of YAML takes for something else than a text."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
@@ -88,11 +88,13 @@ def _has_single_values(value: Mapping[Any, Any] | Sequence[Any]) -> bool:
 
 def _wrapped(start: str, text: str, pad: str) -> list[str]:
     """Return a flow list or mapping over several lines; each of its parts stays whole."""
-    lines = [start.rstrip(" ")]
-    for part in _PARTS.findall(text):
-        if len(lines[-1]) + 1 + len(part) > WIDTH:
-            lines.append(pad.rstrip(" ") if not pad else pad[:-1])
-        lines[-1] += f" {part}"
+    lines = [start]
+    for part in map(str.strip, _PARTS.findall(text)):
+        space = "" if lines[-1] in {start, pad} else " "
+        if len(lines[-1]) + len(space) + len(part) > WIDTH and space:
+            lines.append(pad)
+            space = ""
+        lines[-1] += f"{space}{part}"
     return lines
 
 

@@ -38,7 +38,9 @@ COUNTRY: dict[str, Any] = {
         {"climb": "two", "max_real_growth": 8.0},
         {"hold": "share"},
     ],
-    "members": {"AAA": {"figures": {"gdp": 1000.0, "core": 15.0, "currency": "EUR", "per_usd": 0.8}}},
+    "members": {
+        "AAA": {"figures": {"gdp": 1000.0, "core": 15.0, "currency": "EUR", "per_usd": 0.8}}
+    },
 }
 """A scenario of one country; JSON is YAML."""
 
@@ -116,7 +118,6 @@ def against_the_oracle() -> list[Row]:
     """Return how much faster many members at once are than the slow reference one by one."""
     sys.path.insert(0, str(HERE.parent))
     import oracle  # noqa: PLC0415 - numpy must not burden the processes' measurement
-
     import simulator  # noqa: PLC0415
     from simulator import engine  # noqa: PLC0415
     from simulator.assemble import assemble  # noqa: PLC0415

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from math import log, sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-import simulator
 from scipy.stats import multivariate_normal, norm
+
+import simulator
 from simulator.assemble import assemble, assemble_draws
-from simulator.engine.draws import Setup
 from simulator.engine.shocks import Address, CommonShocks, Drawn
 from simulator.engine.streams import BLOCK
 from simulator.engine.tally import LEVELS, Histogram, Sorted
 from simulator.engine.walk import walk
-from simulator.results import Results
-from simulator.scenario import Scenario
+
+if TYPE_CHECKING:
+    from simulator.engine.draws import Setup
+    from simulator.results import Results
+    from simulator.scenario import Scenario
 
 STANDARD_LIKE = (
     "{draws: 20000, seed: 5, start: {sd: 0.1}, gdp: {sd: 1.8, persistence: 0.2, common: 0.4}, "
     "inflation: {sd: 1.0, persistence: 0.5, common: 0.3}, delivery: {mean: -0.5, sd: 2.0, slip: 10}}"
+)
+ZERO = (
+    "{draws: 10, start: {sd: 0}, gdp: {sd: 0, common: 0.5}, inflation: {sd: 0}, "
+    "delivery: {mean: 0, sd: 0, slip: 0}}"
 )
 TEXT = """
 base_year: 2026
@@ -45,9 +53,7 @@ def scenario(
 ) -> Scenario:
     """Return three countries under one rule."""
     return simulator.load_text(
-        TEXT.format(
-            spending=spending, uncertainty=uncertainty, include=include, horizon=horizon
-        )
+        TEXT.format(spending=spending, uncertainty=uncertainty, include=include, horizon=horizon)
     )
 
 
@@ -140,8 +146,7 @@ def test_without_spread_every_draw_is_the_central_path(spending: str) -> None:
     """Spreads of zero, and no spread at all, give the central path to the last bit."""
     for uncertainty in (
         "{draws: 10}",
-        "{draws: 10, start: {sd: 0}, gdp: {sd: 0, common: 0.5}, inflation: {sd: 0}, "
-        "delivery: {mean: 0, sd: 0, slip: 0}}",
+        ZERO,
     ):
         results = simulator.project(scenario(spending, uncertainty))
         for member in results.members.values():
@@ -203,7 +208,9 @@ def test_attainment_only_rises() -> None:
 
 def test_the_median_is_the_central_path_where_nothing_is_lopsided() -> None:
     """Without slip, limits or a mean of delivery, the median share is the central one."""
-    uncertainty = "{draws: 100000, seed: 3, gdp: {sd: 1.8}, inflation: {sd: 1.0}, delivery: {sd: 2.0}}"
+    uncertainty = (
+        "{draws: 100000, seed: 3, gdp: {sd: 1.8}, inflation: {sd: 1.0}, delivery: {sd: 2.0}}"
+    )
     for spending in ("[{hold: share}]", "[{ramp: {to: 2.2}}]", "[{hold: real}]"):
         results = simulator.project(scenario(spending, uncertainty))
         for member in results.members.values():
@@ -247,8 +254,10 @@ def test_draws_beyond_the_edges_are_counted() -> None:
 
 def test_draws_without_uncertainty_are_refused() -> None:
     """There is nothing to draw, and the sentence says what to add."""
-    of = simulator.load_text(TEXT.split("uncertainty:")[0].format(
-        horizon=2030, include="AAA", spending="[{hold: share}]"
-    ))
+    of = simulator.load_text(
+        TEXT.split("uncertainty:", maxsplit=1)[0].format(
+            horizon=2030, include="AAA", spending="[{hold: share}]"
+        )
+    )
     with pytest.raises(simulator.errors.UsageError, match="uncertainty: standard"):
         simulator.project(of, draws=10)

@@ -26,7 +26,7 @@ from simulator.report.xlsx import xlsx_bytes
 from simulator.results import PhaseInfo, ScenarioInfo, WarningInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openpyxl import Workbook
@@ -70,6 +70,15 @@ def as_read(text: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}", text)
 
 
+def kept(value: float | None) -> float | None:
+    """A number as the file keeps it: sixteen digits."""
+    return None if value is None else float(f"{value:.16G}")
+
+
+def all_kept(series: Iterable[float | None]) -> list[float | None]:
+    return [kept(value) for value in series]
+
+
 def rows_of(sheet: Worksheet) -> dict[tuple[str, str, str], Read]:
     """Every row below the headings, by name, code and item."""
     grid = list(sheet.iter_rows(values_only=True))
@@ -78,8 +87,10 @@ def rows_of(sheet: Worksheet) -> dict[tuple[str, str, str], Read]:
     for row in grid[HEAD:]:
         if row[3] is None:
             continue
-        numbers = {
-            head: value for head, value in zip(heads, row, strict=True) if isinstance(head, int)
+        numbers: dict[int, Any] = {
+            int(head): value
+            for head, value in zip(heads, row, strict=True)
+            if isinstance(head, int)
         }
         total = next(
             (value for head, value in zip(heads, row, strict=True) if str(head).startswith("Sum")),
@@ -111,7 +122,7 @@ def by_target(results: Results, name: str) -> By:
 
 def of_groups(results: Results, of: Callable[[GroupResult], Mapping[str, Any]]) -> By:
     return {
-        (name, "", line_label(results, item)): series
+        (name, "", line_label(results, item) if item in results.lines else item): series
         for name, group in results.groups.items()
         for item, series in of(group).items()
     }
@@ -124,21 +135,17 @@ def plain(results: Results, name: str, item: str) -> By:
 
 
 def of_aims(results: Results) -> By:
-    return {
-        (name, "", found.name): series
-        for found in find_all(results)
-        if found.info.kind == "share"
-        for name, series in (
-            ("Target", (found.share,) * len(results.years)),
-            ("Included members together", found.alliance_pct),
-        )
-        if series[0] is not None
-    }
+    aims: By = {}
+    for found in find_all(results):
+        if found.info.kind == "share":
+            aims["Target", "", found.name] = (found.share,) * len(results.years)
+            aims["Included members together", "", found.name] = found.alliance_pct
+    return aims
 
 
 def expected(results: Results) -> dict[str, By]:
     """What each sheet is to hold, straight from the results."""
-    sheets = {
+    sheets: dict[str, By] = {
         "Share": by_line(results, lambda m: m.share_pct)
         | of_groups(results, lambda g: g.share_pct),
         "Counted share": by_target(results, "counted_pct") | of_aims(results),
@@ -207,7 +214,7 @@ def test_every_number_of_the_results_is_in_its_cell(name: str) -> None:
         for key, series in by.items():
             read = found[as_read(key[0]), key[1], as_read(key[2])]
             assert list(read.numbers) == list(results.years)
-            assert list(read.numbers.values()) == list(series), (sheet, key)
+            assert list(read.numbers.values()) == all_kept(series), (sheet, key)
 
 
 @pytest.mark.parametrize("name", ["alliance", "one member", "odd"])
@@ -231,7 +238,7 @@ def test_money_is_summed_over_the_projected_years() -> None:
         assert heading is not None
         assert (int(heading[1]), int(heading[2])) == (2017, 2030)
         for key, read in rows_of(book[sheet]).items():
-            assert read.total == sum(list(read.numbers.values())[1:]), (sheet, key)
+            assert read.total == pytest.approx(sum(list(read.numbers.values())[1:])), (sheet, key)
 
 
 def test_a_series_without_figures_has_no_sum() -> None:
@@ -271,8 +278,8 @@ def test_the_summary_counts_what_was_found(name: str) -> None:
         assert row["Met when due"] == counts.met_due
         assert row[f"Met in {horizon}"] == counts.met_horizon
         assert row[f"Met once, not in {horizon}"] == counts.lapsed
-        assert row["Together when due, %"] == together.share_due
-        assert row["Missing when due, mn USD"] == together.shortfall_due
+        assert row["Together when due, %"] == kept(together.share_due)
+        assert row["Missing when due, mn USD"] == kept(together.shortfall_due)
 
 
 @pytest.mark.parametrize("name", ["alliance", "hague", "equipment", "one member"])
@@ -289,13 +296,13 @@ def test_the_summary_says_how_each_member_stands(name: str) -> None:
             assert row["Status"] == (result.status or "no figures")
             assert row["First year met"] == result.first_year
             assert row["Met for good from"] == result.sustained_from
-            assert row["Crosses in"] == result.crossing
+            assert row["Crosses in"] == kept(result.crossing)
             assert row["Due"] == result.by
             if code in judged:
                 member = judged[code]
-                assert row["Gap when due, points"] == member.gap_due
-                assert row["Real growth needed, % a year"] == result.required_real_growth_pct
-                assert row["Missing when due, mn USD"] == member.shortfall_due
+                assert row["Gap when due, points"] == kept(member.gap_due)
+                assert row["Real growth needed, % a year"] == kept(result.required_real_growth_pct)
+                assert row["Missing when due, mn USD"] == kept(member.shortfall_due)
 
 
 @pytest.mark.parametrize("name", ["alliance", "hague", "one who never"])
@@ -360,7 +367,7 @@ def charts_of(content: bytes) -> list[ET.Element]:
         return [ET.fromstring(archive.read(name)) for name in names]  # noqa: S314 - made here
 
 
-def series_of(root: ET.Element) -> list[tuple[str, list[float | None]]]:
+def series_of(root: ET.Element) -> list[tuple[str, list[float]]]:
     """A chart's series: the name and the numbers that it shows before anybody recomputes."""
     found = []
     for node in root.iter():
@@ -379,13 +386,13 @@ def test_the_first_chart_shows_the_largest_members_and_the_target() -> None:
     assert len(first) == MOST_LINES + 2
     by_name = {member.name: member for member in results.members.values()}
     for name, values in first[:MOST_LINES]:
-        assert values == list(by_name[name].targets["Wales guideline"].counted_pct or ())
+        assert values == all_kept(by_name[name].targets["Wales guideline"].counted_pct or ())
     assert first[-1] == ("Target", [2.0] * 15)
     assert {"United States", "Germany", "France"} <= {name for name, _ in first}
     assert "Luxembourg" not in {name for name, _ in first}
     group = results.groups["alliance"]
     assert second == [("alliance", list(group.members_meeting["Wales guideline"]))]
-    assert money == [[("Wales guideline", list(group.shortfall_usd_mn["Wales guideline"]))]]
+    assert money == [[("Wales guideline", all_kept(group.shortfall_usd_mn["Wales guideline"]))]]
 
 
 def test_one_member_has_money_of_its_own() -> None:
@@ -394,7 +401,7 @@ def test_one_member_has_money_of_its_own() -> None:
     shares, money = [series_of(root) for root in charts_of(xlsx_bytes(results))]
     assert [name for name, _ in shares] == ["Germany", "Target"]
     missing = results.members["DEU"].targets["Wales guideline"].shortfall_national_mn
-    assert money == [("Wales guideline", list(missing or ()))]
+    assert money == [("Wales guideline", all_kept(missing or ()))]
 
 
 @pytest.mark.parametrize("name", ["alliance", "hague", "odd"])
@@ -448,7 +455,7 @@ def test_sources_name_everything_that_made_it() -> None:
     """Table, forecast, versions, digests, and the credits that NATO and the IMF ask for."""
     results = samples.alliance()
     rows = list(opened(results)["Sources"].iter_rows(min_row=3, max_col=2, values_only=True))
-    pairs = dict(rows)
+    pairs = {str(row[0]): row[1] for row in rows}
     assert pairs["NATO table"] == "2016-07-04"
     assert pairs["IMF forecast"] == "2016-10"
     assert pairs["sha256 of the scenario as understood"] == results.scenario.sha256
@@ -486,7 +493,7 @@ def test_a_hundred_countries_for_a_hundred_years_fit() -> None:
     grid = list(book["Share"].iter_rows(values_only=True))
     code, member = list(results.members.items())[-1]
     assert grid[HEAD + len(results.members) - 1][1] == code
-    assert grid[HEAD + len(results.members) - 1][-1] == member.share_pct["core"][-1]
+    assert grid[HEAD + len(results.members) - 1][-1] == kept(member.share_pct["core"][-1])
 
 
 def test_a_text_that_no_cell_can_hold_is_cut() -> None:
@@ -530,28 +537,26 @@ def office() -> str:
     return command
 
 
-@pytest.mark.parametrize("name", ["alliance", "odd"])
-def test_libreoffice_opens_it(name: str, tmp_path: Path) -> None:
+def test_libreoffice_opens_it(tmp_path: Path) -> None:
     """Converted without a window, every sheet comes out, with its numbers and no error value."""
-    command = office()
-    results = samples.EVERY[name]()
-    path = tmp_path / "report.xlsx"
-    path.write_bytes(xlsx_bytes(results))
-    profile = (tmp_path / "profile").as_uri()
+    made = {name: samples.EVERY[name]() for name in ("alliance", "odd")}
+    for name, results in made.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(xlsx_bytes(results))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [str(tmp_path / f"{name}.xlsx") for name in made]
     done = subprocess.run(
-        [command, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert "rror" not in done.stdout, done.stdout
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
-    text = "\n".join(pages)
-    for sheet in opened(results).sheetnames:
-        assert any(sheet in page for page in pages), sheet
-    assert re.search(r"#(REF|NAME|VALUE|DIV/0|N/A)|Err:\d", text) is None
-    found = find_all(results)[0]
-    assert f"{capitalised(headline(results, found))}." in " ".join(text.split())
-    assert f"{results.groups['alliance'].gdp_usd_mn[-1]:,.1f}" in text
+    )
+    assert (done.returncode, "rror" in done.stdout) == (0, False), done.stdout + done.stderr
+    for name, results in made.items():
+        pages = [page.extract_text() for page in PdfReader(tmp_path / f"{name}.pdf").pages]
+        text = " ".join(" ".join(pages).split())
+        for sheet in opened(results).sheetnames:
+            assert any(sheet in page for page in pages), sheet
+        assert re.search(r"#(REF|NAME|VALUE|DIV/0|N/A)|Err:\d", text) is None
+        assert f"{capitalised(headline(results, find_all(results)[0]))}." in text
+        assert f"{results.groups['alliance'].gdp_usd_mn[-1]:,.1f}" in text

@@ -32,6 +32,8 @@ READER = sorted((ROOT / "simulator" / "scenario").rglob("*.py"))
 
 REST = "table: 2024-06-17\nhorizon: 2030\ntargets: {two: {share: 2.0}}\nspending: [{hold: share}]\n"
 LEAST_LETTERS = 12
+REPORTS = (".fault", "._stop", "._taken")
+"""What a sentence is handed to."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,10 @@ MADE = {
         f"{REST}title: ".encode() + "Für Österreich".encode("latin-1"),
         "5:9: this is not UTF-8; save the file in that encoding",
     ),
-    "UTF-16": Made(
-        REST.encode("utf-16"), "1:1: this is not UTF-8; save the file in that encoding"
-    ),
+    "UTF-16": Made(REST.encode("utf-16"), "1:1: this is not UTF-8; save the file in that encoding"),
     "5 MB": Made(
-        REST.encode() + b"#" * 5_000_000, "1:1: the file is larger than 5 MB; no scenario needs that"
+        REST.encode() + b"#" * 5_000_000,
+        "1:1: the file is larger than 5 MB; no scenario needs that",
     ),
     "51 levels": Made(
         f"{REST}members: {deep(50)}\n".encode(),
@@ -87,6 +88,10 @@ MADE = {
         b"extends: f1.yaml\n",
         "f99.yaml:1:10: more than 100 files extend one another; merge some of them",
         (*chain(100), ("f100.yaml", REST.encode())),
+    ),
+    "many values": Made(
+        b"include: [" + b"D,\n" * 300_001 + b"]",
+        "300000:1: more than 300,000 values; no scenario needs that",
     ),
     "forbidden after accents": Made(
         f"{REST}title: Für Österreich\ndescription: b\x07\n".encode(),
@@ -138,9 +143,18 @@ def test_a_fault_quotes_its_line(path: Path) -> None:
         assert int(shown.split("|")[0]) == fault.place.line
         column = len(carets) - len(carets.lstrip(" |"))
         line = fault.place.source.lines[fault.place.line - 1]
-        assert shown[column : column + 1] == line[fault.place.column - 1 : fault.place.column].replace(
-            "\t", " "
-        ).replace("\x07", " ")
+        assert shown[column : column + 1] == line[
+            fault.place.column - 1 : fault.place.column
+        ].replace("\t", " ").replace("\x07", " ")
+
+
+def test_many_faults_end_in_one_that_says_so(tmp_path: Path) -> None:
+    """Two hundred are shown; nobody mends more at once."""
+    path = tmp_path / "many.yaml"
+    path.write_text("".join(f"k{number}: 1\n" for number in range(300)))
+    found = said(path, examine(path))
+    assert len(found) == 201
+    assert found[-1] == "201:1: there are more than 200 faults; mend these first"
 
 
 def test_no_forecast_is_old_enough(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,12 +180,17 @@ def test_every_sentence_is_reached_by_some_bad_file() -> None:
 def sentences_of(path: Path) -> Iterator[str]:
     """The longest fixed part of every sentence that a module reports or returns for a report."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in {"fault", "_stop", "_taken"}:
-                yield from fixed(node.args[1:])
-        elif isinstance(node, ast.FunctionDef) and node.returns is not None:
-            if "str" in ast.unparse(node.returns) and not ast.unparse(node.returns).startswith("dict"):
-                yield from fixed([n.value for n in ast.walk(node) if isinstance(n, ast.Return) and n.value])
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(REPORTS):
+            yield from fixed(node.args[1:])
+        elif isinstance(node, ast.FunctionDef) and returns_a_text(node):
+            returned = [inner.value for inner in ast.walk(node) if isinstance(inner, ast.Return)]
+            yield from fixed([value for value in returned if value is not None])
+
+
+def returns_a_text(node: ast.FunctionDef) -> bool:
+    """Whether what a function returns is a sentence, perhaps with its place."""
+    kind = ast.unparse(node.returns) if node.returns is not None else ""
+    return kind in {"str", "str | None", "tuple[Place, str]"}
 
 
 def fixed(nodes: list[ast.expr]) -> Iterator[str]:
@@ -179,7 +198,11 @@ def fixed(nodes: list[ast.expr]) -> Iterator[str]:
     for node in nodes:
         inside = [n for n in ast.walk(node) if isinstance(n, ast.JoinedStr)]
         parts = [
-            max((str(p.value) for p in text.values if isinstance(p, ast.Constant)), key=len, default="")
+            max(
+                (str(p.value) for p in text.values if isinstance(p, ast.Constant)),
+                key=len,
+                default="",
+            )
             for text in inside
         ]
         if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -122,7 +122,9 @@ def test_one_corrupted_leaf_is_one_fault_there(path: Path, wrong: str, tmp_path:
             continue
         broken.write_text(corrupted(text, leaf, wrong), encoding="utf-8")
         faults = examine(broken).faults
-        if [(fault.place.line, fault.place.column) for fault in faults] != [(leaf.line, leaf.column)]:
+        if [(fault.place.line, fault.place.column) for fault in faults] != [
+            (leaf.line, leaf.column)
+        ]:
             said = "; ".join(str(fault).rpartition("/")[2] for fault in faults) or "no fault"
             problems.append(f"{leaf.key} in line {leaf.line}, column {leaf.column}: {said}")
     assert not problems, "\n".join(problems)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scenario.samples import member, phases
 
+from scenario.samples import member, phases
 from simulator.errors import OutputError, ScenarioError
 from simulator.scenario import examine, load, load_text
 from simulator.scenario.scenario import Hold
@@ -106,12 +106,16 @@ def test_a_file_may_lie_below_the_first_one_and_extend_back_up(folder: Path) -> 
     assert (scenario.horizon, list(scenario.sources)[1]) == (2031, "middle.yaml")
 
 
-def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_link_out_of_the_folder_is_refused(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """What counts is where a file really lies."""
     outside = write(tmp_path_factory.mktemp("outside"), BASE, "base.yaml")
     (folder / "link.yaml").symlink_to(outside)
     faults = examine(write(folder, "extends: link.yaml\n")).faults
-    assert [fault.message.split(",")[0] for fault in faults] == [f"'extends' leads out of {folder.name}"]
+    assert [fault.message.split(",")[0] for fault in faults] == [
+        f"'extends' leads out of {folder.name}"
+    ]
 
 
 def test_a_fault_points_at_the_file_in_which_the_value_was_written(folder: Path) -> None:
@@ -137,7 +141,9 @@ def test_a_text_extends_files_of_the_folder_of_its_name(folder: Path) -> None:
 
 def test_a_first_file_that_is_not_there_is_no_fault_of_a_scenario(tmp_path: Path) -> None:
     """There is nothing to point at."""
-    with pytest.raises(OutputError, match="nowhere.yaml cannot be read: no such file or directory"):
+    with pytest.raises(
+        OutputError, match=r"nowhere\.yaml cannot be read: no such file or directory"
+    ):
         examine(tmp_path / "nowhere.yaml")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from scenario.samples import AIM, HOLD, OWN, TABLE, codes, faults, member, read, warnings
 
 
@@ -30,7 +31,9 @@ def test_the_table_s_own_rate_is_the_price_of_a_dollar() -> None:
 
 def test_equipment_starts_from_the_table_as_a_share_of_core() -> None:
     """Estonia 2024: 33.7365 %."""
-    text = f"{TABLE.replace('[{hold: share}]', '{core: [{hold: share}], equipment: [{hold: share}]}')}"
+    text = (
+        f"{TABLE.replace('[{hold: share}]', '{core: [{hold: share}], equipment: [{hold: share}]}')}"
+    )
     assert member(read(text), "EST").lines["equipment"].start == 33.7365
 
 
@@ -100,8 +103,10 @@ def test_tables_that_disagree_are_warned_of_in_money() -> None:
     """The Netherlands in 2024: 1,047 bn dollars here, 1,163 printed."""
     said = [text for text in warnings(read(on("2024-06-17", "2024-04", "NLD"))) if "NLD" in text]
     assert said == [
-        "NATO's tables disagree on the GDP of NLD in 2024: spending over share gives 1,047 bn "
-        "dollars, used here; printed are 1,163 bn"
+        (
+            "NATO's tables disagree on the GDP of NLD in 2024: spending over share gives 1,047 bn "
+            "dollars, used here; printed are 1,163 bn"
+        )
     ]
 
 
@@ -144,7 +149,11 @@ def test_own_figures_replace_all_and_are_in_national_currency() -> None:
     assert found.lines["core"].start == pytest.approx(100 * 41 / 2993)
     assert found.lines["equipment"].start == pytest.approx(20.0)
     assert found.gdp_usd_mn == pytest.approx(2_993_000 / 1.37)
-    assert (found.currency, found.per_usd, found.figures) == ("CAD", 1.37, "the scenario's own figures")
+    assert (found.currency, found.per_usd, found.figures) == (
+        "CAD",
+        1.37,
+        "the scenario's own figures",
+    )
 
 
 def test_millions_are_the_default() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from scenario.samples import AIM, TABLE, member, phases, read
 
+from scenario.samples import AIM, TABLE, member, phases, read
 from simulator.scenario.scenario import Climb, Grow, Hold, Ramp
 
 GDP = f"""\
@@ -72,7 +72,9 @@ def test_groups_apply_in_the_order_of_their_entries() -> None:
 
 def test_a_member_s_own_entry_is_last_wherever_it_stands() -> None:
     """An entry before its group's still wins."""
-    text = f"{GDP}members: {{DEU: {{gdp: {{inflation: 3.0}}}}, first: {{gdp: {{inflation: 1.0}}}}}}\n"
+    text = (
+        f"{GDP}members: {{DEU: {{gdp: {{inflation: 3.0}}}}, first: {{gdp: {{inflation: 1.0}}}}}}\n"
+    )
     assert member(read(text), "DEU").inflation[0] == 3.0
     assert member(read(text), "EST").inflation[0] == 1.0
 
@@ -133,7 +135,9 @@ def test_a_start_in_money_replaces_a_share() -> None:
 
 def test_a_start_in_national_money_uses_the_price_of_a_dollar() -> None:
     """Nine billion euros at the base year's rate."""
-    scenario = read(f"{LINES}  DEU: {{spending: {{related: {{start: {{national: 9, unit: bn}}}}}}}}\n")
+    scenario = read(
+        f"{LINES}  DEU: {{spending: {{related: {{start: {{national: 9, unit: bn}}}}}}}}\n"
+    )
     germany = member(scenario, "DEU")
     share = 100 * 9_000 / germany.per_usd / germany.gdp_usd_mn
     assert germany.lines["related"].start == pytest.approx(share)
@@ -141,19 +145,21 @@ def test_a_start_in_national_money_uses_the_price_of_a_dollar() -> None:
 
 def test_a_line_of_one_member_has_no_figure_for_the_others() -> None:
     """It is a line of the scenario, and empty for whoever does not describe it."""
-    scenario = read(TABLE + "members: {DEU: {spending: {aid: {start: 0.1, phases: [{hold: share}]}}}}\n")
+    scenario = read(
+        TABLE + "members: {DEU: {spending: {aid: {start: 0.1, phases: [{hold: share}]}}}}\n"
+    )
     assert member(scenario, "DEU").lines["aid"].start == 0.1
     assert member(scenario, "FRA").lines["aid"].start is None
 
 
 def test_a_climb_takes_each_member_s_own_share_and_year() -> None:
     """Who has an own share or year climbs to that."""
-    text = f"""\
+    text = """\
 table: 2024-06-17
 forecast: 2024-04
 horizon: 2035
-targets: {{core: {{share: 3.5, by: 2034, members: {{ESP: {{share: 2.1}}, Poland: {{by: 2030}}}}}}}}
-spending: [{{climb: core}}, {{hold: share}}]
+targets: {core: {share: 3.5, by: 2034, members: {ESP: {share: 2.1}, Poland: {by: 2030}}}}
+spending: [{climb: core}, {hold: share}]
 """
     scenario = read(text)
     found = {code: phases(scenario, code)[0] for code in ("DEU", "ESP", "POL")}
@@ -172,7 +178,8 @@ spending: [{{climb: core}}, {{hold: share}}]
 def test_phases_leave_no_gap() -> None:
     """Each begins in the year after the one before; the last runs to the horizon."""
     text = TABLE.replace(
-        "[{hold: share}]", "[{through: 2025/26, hold: real}, {through: 2028, hold: share}, {hold: real}]"
+        "[{hold: share}]",
+        "[{through: 2025/26, hold: real}, {through: 2028, hold: share}, {hold: real}]",
     )
     years = [(phase.first, phase.last) for phase in phases(read(text), "DEU")]
     assert years == [(2025, 2025), (2026, 2028), (2029, 2030)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from scenario.samples import AIM, HOLD, OWN, TABLE, codes, faults, member, read
 
 NEW = ("MNE", "MKD", "FIN", "SWE")

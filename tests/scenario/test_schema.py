@@ -51,7 +51,7 @@ CANNOT: dict[str, str] = {
         climb-unknown climb-unknown-in-a-member exclude-everybody figures-own-share-alone
         group-in-itself group-of-unknown group-with-figures include-iceland
         include-own-without-figures include-unknown member-twice member-twice-in-target
-        member-unknown per-unknown target-all-unknown target-member-unknown year-twice
+        member-unknown per-unknown target-all-unknown target-member-is-a-group target-member-unknown year-twice
         year-twice-in-plan""",
     "how lines and targets hang together": """
         climb-per-other climb-to-growth climb-to-sum line-without-phases per-differs per-in-a-circle

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from scenario.samples import OWN, TABLE, faults, member, read, warnings
 
+from scenario.samples import OWN, TABLE, faults, member, read, warnings
 from simulator import data
 
 
@@ -84,8 +84,10 @@ def test_a_forecast_without_the_first_year_is_a_fault_even_with_then() -> None:
     """WEO 2018-04 ends in 2023; the first projected year is 2025."""
     said = faults(TABLE, "gdp.real_growth={forecast: 2018-04, then: 1.5}", "gdp.inflation=2")
     assert said == [
-        "the forecast of 2018-04 has no growth for 2025, the first projected year; it runs from "
-        "2009 to 2023"
+        (
+            "the forecast of 2018-04 has no growth for 2025, the first projected year; it runs from "
+            "2009 to 2023"
+        )
     ]
 
 

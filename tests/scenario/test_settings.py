@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from scenario.samples import OWN, TABLE, codes, member, phases, read
 
+from scenario.samples import OWN, TABLE, codes, member, phases, read
 from simulator.scenario.scenario import Climb, Grow, Hold, Ramp
 
 ITALY = f"""{TABLE}members:
@@ -68,7 +68,10 @@ def test_a_value_is_yaml() -> None:
         'title="2024"',
     )
     assert codes(scenario) == ["DEU", "NOR"]
-    assert [phase.rule for phase in phases(scenario, "DEU")] == [Climb(2.2, "linear"), Grow("real", 3)]
+    assert [phase.rule for phase in phases(scenario, "DEU")] == [
+        Climb(2.2, "linear"),
+        Grow("real", 3),
+    ]
     assert scenario.title == "2024"
 
 

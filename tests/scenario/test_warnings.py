@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scenario.samples import AIM, HOLD, OWN, TABLE, read, warnings
-
 from simulator.scenario import examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SHORT = ("horizon=2029",)
 
@@ -20,8 +22,10 @@ def test_a_break_in_the_definition() -> None:
     """The table of July 2026 counts core defence expenditure."""
     said = warnings(read(f"table: 2026-07-10\nhorizon: 2029\n{AIM}{HOLD}"))
     assert said == [
-        "the table of 2026-07-10 counts core defence expenditure and restates the past: its shares "
-        "are not to be joined to those of older tables"
+        (
+            "the table of 2026-07-10 counts core defence expenditure and restates the past: its shares "
+            "are not to be joined to those of older tables"
+        )
     ]
 
 
@@ -65,16 +69,16 @@ def test_a_plan_in_dollars_where_prices_rise_fast() -> None:
     assert warnings(read(text, "gdp.inflation=5.0")) == []
     said = warnings(read(text, "gdp.inflation=[2.0, 5.1]"))
     assert said == [
-        "a plan in dollars is changed at the base year's rate, and national prices rise over 5 % a "
-        "year: its real level falls as they do"
+        (
+            "a plan in dollars is changed at the base year's rate, and national prices rise over 5 % a "
+            "year: its real level falls as they do"
+        )
     ]
 
 
-def test_uncertainty_is_read_and_not_computed() -> None:
-    """One warning, whatever the block says."""
-    said = warnings(read(OWN, "uncertainty=standard"))
-    assert len(said) == 1
-    assert said[0].startswith("odds are not computed yet")
+def test_uncertainty_is_no_reason_for_a_warning() -> None:
+    """Odds are what was asked for."""
+    assert warnings(read(OWN, "uncertainty=standard")) == []
 
 
 def test_every_warning_has_its_place(tmp_path: Path) -> None:
@@ -85,6 +89,6 @@ def test_every_warning_has_its_place(tmp_path: Path) -> None:
         "targets: {kit: {share: 20, of: equipment, per: core}}\n"
     )
     found = examine(path).warnings
-    assert len(found) == 5
+    assert len(found) == 4
     assert all(warning.place is not None for warning in found)
     assert all(str(warning).startswith(f"{path}:") for warning in found)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scenario.samples import OWN, TABLE, codes, faults, member, read
 
+from scenario.samples import OWN, TABLE, codes, faults, member, read
 from simulator.scenario import examine
 from simulator.scenario.faults import Report, Source
 from simulator.scenario.nodes import Mapping, Scalar, Sequence, parse
 from simulator.scenario.scalars import Value, has_leading_zero, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCALARS: list[tuple[str, Value]] = [
     ("NO", "NO"),
@@ -94,7 +97,9 @@ def test_quoted_texts_stay_texts() -> None:
 
 def test_an_alias_repeats_what_its_anchor_names() -> None:
     """One list of phases may serve two members."""
-    text = f"{TABLE}members:\n  DEU: {{spending: &cut [{{hold: real}}]}}\n  FRA: {{spending: *cut}}\n"
+    text = (
+        f"{TABLE}members:\n  DEU: {{spending: &cut [{{hold: real}}]}}\n  FRA: {{spending: *cut}}\n"
+    )
     assert member(read(text), "DEU").lines == pytest.approx(member(read(text), "DEU").lines)
     assert member(read(text), "FRA").lines["core"].phases[0].rule == (
         member(read(text), "DEU").lines["core"].phases[0].rule

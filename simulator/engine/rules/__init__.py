@@ -5,11 +5,14 @@ A new rule is one function in ``shares`` or ``levels`` and one line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.engine.axes import Floats
 from simulator.engine.rules import levels, shares
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.axes import Floats
 
 __all__ = ["RULES", "Rule"]
 
@@ -34,7 +37,6 @@ class Rule(NamedTuple):
 
 
 _MONEY = ("last_real", "last_price", "price")
-
 
 
 def settle_climb(anchor_share: Floats, to: Floats, progress: Floats) -> str:

@@ -6,7 +6,10 @@ the base year. ``anchor`` is the year before the phase began, ``last`` the year 
 
 from __future__ import annotations
 
-from simulator.engine.axes import Floats
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.engine.axes import Floats
 
 __all__ = ["grow_nominal", "grow_real", "hold_nominal", "hold_real", "plan_nominal", "plan_real"]
 

@@ -6,9 +6,12 @@ is the year before the phase began, ``last`` the year before; both are of the pl
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from simulator.engine.axes import Floats
+if TYPE_CHECKING:
+    from simulator.engine.axes import Floats
 
 __all__ = ["climb", "close", "grow_points", "hold_share", "plan_share", "ramp"]
 

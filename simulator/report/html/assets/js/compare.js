@@ -2,6 +2,7 @@
 import { byId, drawing, element, fill, fitted, widthOf } from "./dom.js";
 import { nameOf, short } from "./describe.js";
 import { labelledYears, whenSized } from "./layout.js";
+import { addRows, choosable, keepingFocus, markChosen } from "./listbox.js";
 import { order, view, views } from "./model.js";
 import { letter } from "./path.js";
 import { folded, scrolling, tableOf } from "./tables.js";
@@ -26,14 +27,17 @@ export function comparison(state) {
     fill(byId("compare-table"), scrolling("The scenarios", scenariosTable(target)));
     byId("compare").querySelector(".reading").textContent = "A mark stands at the year from which the target is met to the end; at the right edge, who does not get there.";
     byId("compare-share").parentElement.hidden = !shareContent(target).lines.length;
-    if (width) drawMembers(place, target, width, (code) => state.set({ member: code }));
-    mark();
+    keepingFocus(place, () => {
+      if (width) drawMembers(place, target, width, (code) => state.set({ member: code }));
+      mark();
+    });
   };
   const mark = () => {
     const { member, target } = state.get();
-    d3.select(place).selectAll(".row").attr("aria-pressed", (code) => String(code === member));
+    markChosen(place, member);
     byId("compare-readout").textContent = `${nameOf(member)}: ${holders(target).map(({ other, i }) => `${letter(i)} ${outcomeOf(other, target, member)}`).join("; ")}.`;
   };
+  choosable(place, state, () => codesOf(state.get().target).filter((code) => code in view.names));
   whenSized(place, (size) => {
     width = size;
     draw();
@@ -100,22 +104,24 @@ function drawMembers(place, name, width, choose) {
   const codes = codesOf(name);
   const row = Math.max(24, 8 + found.length * 6);
   const height = HEAD + codes.length * row + 4;
-  const svg = drawing(place, width, height, { class: "comparison", role: "group", "aria-label": "When each member gets there, by scenario" });
+  const svg = drawing(place, width, height, { class: "comparison", role: "listbox", "aria-label": "When each member gets there, by scenario" });
   const all = found.flatMap(({ other }) => other.years);
   const [first, last] = [Math.min(...all), Math.max(...all)];
   const names = Math.min(Math.max(...codes.map((code) => widthOf(nameIn(code), 12, true))), width < 560 ? width * 0.3 : 170);
   const room = Math.max(14 * found.length + 30, 66);
   const x = d3.scaleLinear().domain([first, Math.max(last, first + 1)]).range([names + 18, width - room]);
   drawYears(svg, { x, first, last, height, name, width, room });
-  const rows = svg.selectAll("g.row").data(codes).join("g").attr("class", "row").attr("role", "button").attr("tabindex", "0")
-    .attr("aria-label", (code) => `${nameIn(code)}: ${found.map(({ other, i }) => `${letter(i)} ${outcomeOf(other, name, code)}`).join("; ")}`)
-    .attr("transform", (_, i) => `translate(0,${HEAD + i * row})`)
-    .on("click", (event, code) => choose(code))
-    .on("keydown", (event, code) => ["Enter", " "].includes(event.key) && (event.preventDefault(), choose(code)));
-  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", row).attr("rx", 2);
-  rows.append("line").attr("class", "track").attr("x1", x(first)).attr("x2", x(last)).attr("y1", row / 2).attr("y2", row / 2);
-  rows.append("text").attr("aria-hidden", "true").attr("class", "name").attr("y", row / 2).attr("dy", "0.35em").text((code) => fitted(nameIn(code), names, 12, true));
-  rows.each(function drawMarks(code) {
+  const entries = addRows(svg, codes, {
+    height: row,
+    width,
+    top: (_, i) => HEAD + i * row,
+    code: (code) => code,
+    label: (code) => `${nameIn(code)}: ${found.map(({ other, i }) => `${letter(i)} ${outcomeOf(other, name, code)}`).join("; ")}`,
+    choose: (code) => code in view.names && choose(code),
+  });
+  entries.append("line").attr("class", "track").attr("x1", x(first)).attr("x2", x(last)).attr("y1", row / 2).attr("y2", row / 2);
+  entries.append("text").attr("class", "name").attr("y", row / 2).attr("dy", "0.35em").text((code) => fitted(nameIn(code), names, 12, true));
+  entries.each(function drawMarks(code) {
     const place = d3.select(this);
     found.forEach(({ other, i }, at) => {
       const own = other.targets[name].members[code];

@@ -1,8 +1,8 @@
 // When each member gets there: a row a member, a mark at the crossing, the due year as a line.
-// The rows are a list to choose from: arrow keys move, and what is focused is chosen.
 import { byId, drawing, fitted, widthOf } from "./dom.js";
 import { nameOf, short, standing, valueText } from "./describe.js";
 import { labelledYears, whenSized } from "./layout.js";
+import { addRows, choosable, keepingFocus, markChosen } from "./listbox.js";
 import { base, order, view, years } from "./model.js";
 import { known } from "./words.js";
 
@@ -16,28 +16,24 @@ export function crossingChart(state) {
   const readout = section.querySelector(".readout");
   let width = 0;
 
-  const draw = () => {
-    if (!width) return;
-    const { target } = state.get();
-    const focused = document.activeElement?.closest?.("#crossing .row")?.getAttribute("data-code");
-    section.querySelector(".reading").textContent = reading(view.targets[target]);
-    drawChart(place, target, width, { choose: (code) => state.set({ member: code }), hover: tell });
-    mark();
-    if (focused) place.querySelector(`.row[data-code="${CSS.escape(focused)}"]`)?.focus();
-  };
   const tell = (code) => {
     const { target, member } = state.get();
     readout.textContent = standing(code ?? member, target);
   };
   const mark = () => {
-    const { member } = state.get();
-    d3.select(place).selectAll(".row")
-      .attr("aria-selected", (row) => String(row.code === member))
-      .attr("tabindex", (row) => (row.code === member ? 0 : -1));
-    d3.select(place).selectAll(".entry").classed("chosen", (row) => row.code === member);
-    tell(member);
+    markChosen(place, state.get().member);
+    tell(null);
   };
-  place.addEventListener("keydown", (event) => walk(event, state));
+  const draw = () => {
+    if (!width) return;
+    const { target } = state.get();
+    section.querySelector(".reading").textContent = reading(view.targets[target]);
+    keepingFocus(place, () => {
+      drawChart(place, target, width, { choose: (code) => state.set({ member: code }), hover: tell });
+      mark();
+    });
+  };
+  choosable(place, state, () => order(view.targets[state.get().target]));
   whenSized(place, (size) => {
     width = size;
     draw();
@@ -55,20 +51,6 @@ function reading(target) {
     ? " A hollow mark is met for a time only."
     : "";
   return `A mark stands where the target is first met, a bar where it is met.${due}${own}${oneOff} At the right edge: what is still missing.`;
-}
-
-function walk(event, state) {
-  const row = event.target.closest?.(".row");
-  if (!row) return;
-  const { target } = state.get();
-  const codes = order(view.targets[target]);
-  const now = codes.indexOf(row.getAttribute("data-code"));
-  const to = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: codes.length - 1, Enter: now, " ": now }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  const code = codes[Math.min(Math.max(to, 0), codes.length - 1)];
-  state.set({ member: code });
-  event.currentTarget.querySelector(`.row[data-code="${CSS.escape(code)}"]`).focus();
 }
 
 /** Returns the chart's rows with their heights, under their headings. */
@@ -115,16 +97,15 @@ function drawChart(place, name, width, { choose, hover }) {
     .attr("class", (group) => `section ${group.kind}`).attr("role", "group").attr("aria-label", (group) => group.heading);
   drawGrid(svg, sections, target, frame);
   drawHeadings(sections, width);
-  const rows = sections.selectAll("g.row").data((group) => group.rows).join("g")
-    .attr("class", "row").attr("role", "option").attr("data-code", (row) => row.code)
-    .attr("aria-label", (row) => standing(row.code, name))
-    .attr("transform", (row) => `translate(0,${row.y})`)
-    .on("click", (event, row) => choose(row.code))
-    .on("pointerenter", (event, row) => hover(row.code))
-    .on("pointerleave", () => hover(null));
-  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", ROW).attr("rx", 2);
-  const entries = sections.selectAll("g.entry").data((group) => group.rows).join("g")
-    .attr("class", "entry").attr("aria-hidden", "true").attr("transform", (row) => `translate(0,${row.y})`);
+  const entries = addRows(sections, (group) => group.rows, {
+    height: ROW,
+    width,
+    top: (row) => row.y,
+    code: (row) => row.code,
+    label: (row) => standing(row.code, name),
+    choose,
+    hover,
+  });
   drawEntries(entries, target, frame);
 }
 

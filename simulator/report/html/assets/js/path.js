@@ -35,7 +35,8 @@ function reading(code, name) {
   const target = view.targets[name];
   const parts = [capitalised(target.unit || "share")];
   if (pastOf(code, name).length > 1) parts.push("Grey: the table's own years.");
-  if (oddsOf(code, name).length) parts.push("Shaded: where the draws lie.");
+  const odds = oddsOf(code, name).map((band) => `${100 - 2 * band.level} %`);
+  if (odds.length) parts.push(`Shaded: where ${odds.join(" and ")} of the draws lie.`);
   if (views.length > 1) parts.push("Thin, with letters: the other scenarios.");
   return `${parts[0]}. ${parts.slice(1).join(" ")}`.trim() + assumedIn(name);
 }
@@ -140,6 +141,7 @@ function facts(code, name) {
   if (!own) return [];
   const parts = partsOf(name).filter((part) => view.targets[part].members[code]);
   const found = parts.flatMap((part) => [...growthFacts(code, part), ...lackFacts(code, part)].map(([term, text]) => [parts.length > 1 ? `${part}: ${term.toLowerCase()}` : term, text]));
+  found.push(...oddsFacts(code, name));
   const more = overLines(member.extra_national_mn, name);
   if (more && known(summed(more))) found.push(["Extra", `${inAndOver(more, own.due, member.currency)}, against ${view.counterfactual}`]);
   found.push(...burdenFacts(member, own.due), ["Figures", `${member.figures}${member.estimated ? "; NATO's estimate" : ""}`]);
@@ -152,6 +154,14 @@ function inAndOver(series, year, currency) {
   const value = at(series, year);
   const then = known(value) ? money(value, currency) : "no figure";
   return `${then} in ${year}; ${money(summed(series), currency)} over ${years[1] ?? base} to ${horizon}`;
+}
+
+/** Says in how many of the draws the target is met when due, or before; nothing without draws. */
+function oddsFacts(code, name) {
+  const { probability_met: met, probability_reached_by: reached } = results.members[code].targets[name];
+  const { due } = view.targets[name].members[code];
+  const parts = [[met, "met in"], [reached, "met in or before"]].filter(([series]) => series && known(at(series, due)));
+  return parts.length ? [["Odds", `${parts.map(([series, words]) => `${words} ${due} in ${minus(100 * at(series, due), 0)} % of the draws`).join("; ")}`]] : [];
 }
 
 function lackFacts(code, name) {

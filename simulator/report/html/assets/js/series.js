@@ -16,8 +16,9 @@ export function longCsv() {
 
 function field(value) {
   if (typeof value !== "string") return `${Number(value)}`;
-  const harmless = FORMULA_STARTS.some((start) => value.startsWith(start)) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const safe = FORMULA_STARTS.some((start) => value.startsWith(start)) ? `'${value}` : value;
+  const harmless = safe.replace(/\r\n?/g, "\n");
+  return /[",\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function rows() {

@@ -115,9 +115,20 @@ function frameOf(shown, width, height) {
   const left = 6 + Math.max(...ticks.map((value) => widthOf(tick(value), 11)));
   const ends = endsOf(shown).map((end) => Math.max(widthOf(end.text, 12, true), widthOf(end.below, 11)));
   const right = Math.min(10 + Math.max(0, ...ends), width * 0.3);
-  const half = shown.bars?.length ? (width - left - right) / (shown.to - shown.from + 1) / 2 : 5;
+  const half = shown.bars?.length ? Math.max((width - left - right) / (shown.to - shown.from + 1) / 2, labelRoom(shown) / 2) : 5;
   const x = d3.scaleLinear().domain([shown.from, shown.to]).range([left + half, width - right - half]);
   return { x, y, ticks, tick, left, right: width - right, width, height, step: (width - left - right - 2 * half) / Math.max(shown.to - shown.from, 1) };
+}
+
+/** Returns the points of bars whose values are written: all, unless there is nothing to write. */
+function writtenOf({ points, text }) {
+  const present = points.filter((point) => known(point.value));
+  return text && present.some((point) => point.value !== 0) ? present : [];
+}
+
+function labelRoom(shown) {
+  const texts = shown.bars.flatMap((bars) => writtenOf(bars).map((point) => bars.text(point)));
+  return 4 + Math.max(0, ...texts.map((text) => widthOf(text, 11)));
 }
 
 /** Writes an axis with as many decimals as its steps have. */
@@ -150,7 +161,8 @@ function drawBand(svg, band, { x, y }) {
   svg.append("path").attr("class", `band ${band.kind}`).attr("d", area(band.high));
 }
 
-function drawBars(svg, { points, kind, part, text }, { x, y, step, left, right }) {
+function drawBars(svg, bars, { x, y, step, left, right }) {
+  const { points, kind, part, text } = bars;
   const wide = Math.max(Math.min(step || right - left, 54) * 0.72, 1);
   const present = points.filter((point) => known(point.value));
   const height = (point) => Math.abs(y(point.value) - y(0));
@@ -158,17 +170,18 @@ function drawBars(svg, { points, kind, part, text }, { x, y, step, left, right }
     .attr("class", `bar ${kind}${part ? " part" : ""}`)
     .attr("x", (point) => x(point.year) - wide / 2).attr("width", wide)
     .attr("y", (point) => Math.min(y(point.value), y(0))).attr("height", height);
-  if (!text) return;
-  const room = Math.max(...present.map((point) => widthOf(text(point), 11))) + 4;
-  const labelled = new Set(labelledYears(present.map((point) => point.year), step, room));
-  svg.append("g").selectAll("text").data(present.filter((point) => labelled.has(point.year))).join("text")
+  const written = writtenOf(bars);
+  if (!written.length) return;
+  const room = Math.max(...written.map((point) => widthOf(text(point), 11))) + 4;
+  const labelled = new Set(labelledYears(written.map((point) => point.year), step, room));
+  svg.append("g").selectAll("text").data(written.filter((point) => labelled.has(point.year))).join("text")
     .attr("x", (point) => x(point.year)).attr("y", (point) => (point.value < 0 ? y(point.value) + 12 : y(point.value) - 4))
     .attr("text-anchor", "middle").attr("font-size", 11).attr("class", "halo").text(text);
 }
 
 function drawGoal(svg, goal, { y, left, right }) {
   svg.append("line").attr("class", "goal").attr("x1", left).attr("x2", right).attr("y1", y(goal.value)).attr("y2", y(goal.value));
-  svg.append("text").attr("class", "halo").attr("x", left + 4).attr("y", y(goal.value) - 5).attr("font-size", 11)
+  svg.append("text").attr("class", "halo").attr("x", left + 4).attr("y", y(goal.value) < TOP + 12 ? y(goal.value) + 13 : y(goal.value) - 5).attr("font-size", 11)
     .text(fitted(goal.label, (right - left) * 0.8, 11));
 }
 
