@@ -242,7 +242,8 @@ def _of_groups(results: Results) -> Iterator[_Variable]:
     for name, dim, unit in (
         ("spending_usd_mn", "line", dollars),
         ("extra_usd_mn", "line", dollars),
-        ("share_pct", "line", _SHARE),
+        ("share_pct", "line", "percent of GDP"),
+        ("share_of_per_pct", "line", _SHARE),
         ("members_meeting", "target", "members"),
         ("shortfall_usd_mn", "target", dollars),
     ):

@@ -317,14 +317,13 @@ class _Gatherer:
         gdp = self.gdp[rows].sum(axis=0)
         spending = {name: self._sum(self.real[name], name, rows) for name in self.lines}
         bases = {name: self._base(name, rows) for name in self.lines}
+        gdps = {name: self.gdp[self._known(name, rows)].sum(axis=0) for name in self.lines}
         return GroupResult(
             members=codes,
             gdp_usd_mn=_series(gdp),
             spending_usd_mn={name: self._optional(value) for name, value in spending.items()},
-            share_pct={
-                name: self._optional(None if value is None else percent_of(value, bases[name]))
-                for name, value in spending.items()
-            },
+            share_pct={name: self._share(spending[name], gdps[name]) for name in self.lines},
+            share_of_per_pct={name: self._share(spending[name], bases[name]) for name in self.lines},
             members_meeting={
                 name: tuple(
                     _count([member.targets[name].met[k] for member in there])
@@ -355,6 +354,9 @@ class _Gatherer:
         base = self.projection.base[self.at[line, None]]
         total: Floats = base[self._known(line, rows)].sum(axis=0)
         return total
+
+    def _share(self, spending: Floats | None, whole: Floats) -> Series:
+        return self._optional(None if spending is None else percent_of(spending, whole))
 
     def _missing(self, target: str, rows: Positions) -> Floats | None:
         attainment = self.projection.targets[self.targets.index(target)]

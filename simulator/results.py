@@ -244,6 +244,8 @@ class GroupResult:
 
     Attributes:
         members: codes of everybody who belongs, projected or not.
+        share_pct: by line, its spending over the group's GDP.
+        share_of_per_pct: by line, its spending over what the line's share is of.
         members_meeting: by target, how many projected members meet it, each year; None where the
             question has no answer (a growth target's base year).
         shortfall_usd_mn: by share target, the members' shortfalls added up, each year.
@@ -256,6 +258,7 @@ class GroupResult:
     gdp_usd_mn: Series
     spending_usd_mn: Mapping[str, Series]
     share_pct: Mapping[str, Series]
+    share_of_per_pct: Mapping[str, Series]
     members_meeting: Mapping[str, tuple[int | None, ...]]
     shortfall_usd_mn: Mapping[str, Series]
     extra_usd_mn: Mapping[str, Series]

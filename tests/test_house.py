@@ -49,7 +49,7 @@ OTHER_IMPORTS = {
     "simulator.data": {"openpyxl", "platformdirs"},
     "simulator.scenario": {"yaml"},
     "simulator.engine": {"numpy"},
-    "simulator.report": {"matplotlib", "numpy", "rich", "xlsxwriter"},
+    "simulator.report": {"matplotlib", "numpy", "pypdf", "rich", "xlsxwriter"},
     "simulator.cli": {"click", "rich"},
 }
 """What each part may import of others' packages."""

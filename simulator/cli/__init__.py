@@ -14,6 +14,8 @@ from simulator.errors import SimulatorError
 __all__ = ["main"]
 
 INTERRUPTED = 130
+COMPLETING = "_SIMULATOR_COMPLETE"
+"""The environment variable with which a shell asks what may come next."""
 _COMMANDS = {
     "run": "Project scenarios: who gets there, when, and what is missing.",
     "check": "Show every fault and warning of scenarios, each at its place.",
@@ -38,7 +40,10 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"simulator.cli.{cmd_name}").command
+        module = import_module(f"simulator.cli.{cmd_name}")
+        if COMPLETING in os.environ:
+            import_module("simulator.cli.completing").prepare(vars(module).values())
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.naming import member_codes
 from simulator.cli.progress import drawing
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMATS = ("pdf", "html", "xlsx", "csv", "json")
+FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
 
 
 def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
@@ -37,7 +38,14 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     default="pdf,csv,json",
     callback=_formats,
     metavar="LIST",
-    help="Any of pdf,html,xlsx,csv,json, with commas between.",
+    help="Any of pdf,html,xlsx,png,svg,csv,json, with commas between.",
+)
+@click.option(
+    "--brief",
+    "wanted",
+    multiple=True,
+    metavar="CODE",
+    help="Two pages for one member too: its code or its name.",
 )
 @click.option(
     "--set",
@@ -53,6 +61,7 @@ def command(
     files: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
+    wanted: tuple[str, ...],
     settings: tuple[str, ...],
     draws: int | None,
     seed: int | None,
@@ -62,7 +71,8 @@ def command(
 
     NAME is the file's name without its ending. A summary goes to the terminal. With html among the
     formats there is DIR/NAME/report.html too, one file that shows the scenarios side by side;
-    with xlsx, DIR/NAME/report.xlsx, a workbook.
+    with xlsx, DIR/NAME/report.xlsx, a workbook; with png or svg, DIR/NAME/figures, a picture of every
+    chart. Each member asked for with --brief has two pages of its own, DIR/NAME/brief-CODE.pdf.
     """
     folders = _folders(files, Path(output))
     examined = examine_all(files, settings)
@@ -71,6 +81,7 @@ def command(
             for fault in examination.faults:
                 click.echo(fault.quoted(), err=True)
         return examined.status
+    briefs = [member_codes(examination.scenario, wanted) for examination in examined.examinations]
     from simulator import report  # noqa: PLC0415 - numpy only once there is something to project
     from simulator.projecting import project, with_draws  # noqa: PLC0415
 
@@ -86,8 +97,8 @@ def command(
             click.echo(f"{place}warning: {warning.message}", err=True)
         projected.append(results)
     found = [
-        report.write(results, folder, formats, together=projected)
-        for folder, results in zip(folders, projected, strict=True)
+        report.write(results, folder, formats, together=projected, briefs=codes)
+        for folder, results, codes in zip(folders, projected, briefs, strict=True)
     ]
     _print_summary(found, folders)
     return 0

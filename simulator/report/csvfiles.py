@@ -156,7 +156,7 @@ def _group_rows(results: Results, name: str, group: GroupResult, dollars: str) -
         yield _Row(name, line_label(results, line), "spending", dollars, years, values)
     for line, values in group.extra_usd_mn.items():
         yield _Row(name, line_label(results, line), "extra", dollars, years, values)
-    for line, values in group.share_pct.items():
+    for line, values in group.share_of_per_pct.items():
         yield _Row(name, line_label(results, line), "share", _per(results, line), years, values)
     for target, counts in group.members_meeting.items():
         yield _Row(name, target, "members_meeting", "members", years, counts)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "USUAL", "write", "write_whole"]
 
-FORMATS = ("pdf", "html", "xlsx", "csv", "json")
+FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
 """The formats that can be asked for."""
 
 USUAL = ("pdf", "csv", "json")
@@ -35,6 +35,7 @@ def write(
     folder: Path,
     formats: Sequence[str] = USUAL,
     together: Sequence[Results] = (),
+    briefs: Sequence[str] = (),
 ) -> Results:
     """Write the files of one run and return the results with ``outputs`` filled in.
 
@@ -44,19 +45,29 @@ def write(
         formats: any of :data:`FORMATS`.
         together: all results of the same run, these among them; ``report.html`` shows them side
             by side.
+        briefs: codes of the members of whom ``brief-CODE.pdf`` is written.
 
     Raises:
         OutputError: the folder cannot be made or a file cannot be written.
     """
-    contents = _contents(results, formats, together)
+    contents = _contents(results, formats, together) | _briefs(results, briefs)
     outputs = {name: sha256(content).hexdigest() for name, content in contents.items()}
     done = replace(results, outputs=outputs)
     if "json" in formats:
         contents["results.json"] = json_text(done).encode()
     make_folder(folder)
     for name, content in contents.items():
+        make_folder((folder / name).parent)
         write_whole(folder / name, content)
     return done
+
+
+def _briefs(results: Results, codes: Sequence[str]) -> dict[str, bytes]:
+    if not codes:
+        return {}
+    from simulator.report.brief import brief_bytes  # noqa: PLC0415 - matplotlib only where drawn
+
+    return {f"brief-{code}.pdf": brief_bytes(results, code) for code in codes}
 
 
 def _contents(
@@ -76,6 +87,11 @@ def _contents(
         from simulator.report.xlsx import xlsx_bytes  # noqa: PLC0415 - only where asked for
 
         contents["report.xlsx"] = xlsx_bytes(results)
+    pictures = [kind for kind in ("png", "svg") if kind in formats]
+    if pictures:
+        from simulator.report.images import image_files  # noqa: PLC0415 - only where asked for
+
+        contents |= image_files(results, pictures)
     if "csv" in formats:
         contents["long.csv"] = long_csv(results).encode()
         contents["wide.csv"] = wide_csv(results).encode()

@@ -15,7 +15,7 @@ from matplotlib.textpath import text_to_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["font", "missing_signs", "pieces", "printable", "shortened", "width_of", "wrapped"]
+__all__ = ["font", "missing_signs", "pieces", "plain", "printable", "shortened", "width_of", "wrapped"]
 
 FAMILY = "DejaVu Sans"
 _SIZE = 100.0
@@ -71,6 +71,11 @@ def pieces(line: str) -> list[str]:
 def printable(text: str) -> str:
     """Return ``text`` with tabs and controls as blanks, without direction overrides; breaks stay."""
     return "\n".join(text.splitlines()).translate(_CONTROLS)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` on one line, without marks of direction: a name for a program's own list."""
+    return "".join(sign for sign in printable(text).replace("\n", " ") if sign not in _MARKS)
 
 
 def missing_signs(text: str) -> list[str]:

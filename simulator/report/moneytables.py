@@ -20,7 +20,7 @@ from simulator.report.money import (
 from simulator.report.plots import bars, grid, plot_over
 from simulator.report.style import BY_DUE, NEVER, SMALL
 from simulator.report.words import minus
-from simulator.report.yeartable import Entry, Lead, Table, money_of
+from simulator.report.yeartable import Entry, Lead, Table, dollars_of, money_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ def extra_table(results: Results, line: str, chapter: str) -> Table | None:
     if found is None:
         return None
     entries = [
-        _total(results, f"against {item.name}", item.usd, strong=item.chosen)
+        _total(results, f"over {item.name}", item.usd, strong=item.chosen)
         for item in conventions(results, line)
     ]
     entries += [_entry(results, item) for item in found.members]
@@ -87,13 +87,13 @@ def extra_table(results: Results, line: str, chapter: str) -> Table | None:
 def _entry(results: Results, item: Amounts) -> Entry:
     units = (
         money_of(item.currency, item.national, sums=True),
-        money_of(f"{results.base_year} USD", item.usd, sums=True),
+        dollars_of(results.base_year, item.usd, sums=True),
     )
     return Entry(item.name, units)
 
 
 def _total(results: Results, name: str, usd: Series, *, strong: bool = True) -> Entry:
-    return Entry(name, (money_of(f"{results.base_year} USD", usd, sums=True),), strong=strong)
+    return Entry(name, (dollars_of(results.base_year, usd, sums=True),), strong=strong)
 
 
 def _in_billions(series: Series) -> Series:

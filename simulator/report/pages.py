@@ -33,7 +33,9 @@ def figures(results: Results) -> list[Figure]:
 def sheets(results: Results) -> list[Sheet]:
     """Return every page of the report, each with its foot."""
     found = find_all(results)
-    made = [*_front(results, found), *_charts(results, found), *_notes(results, found)]
+    front = _front(results, found)
+    notes = _notes(results, found, front)
+    made = [*front, *_charts(results, found), *notes]
     provenance = provenance_line(results)
     for at, sheet in enumerate(made):
         sheet.foot(provenance, f"page {at + 1} of {len(made)}")
@@ -55,11 +57,20 @@ def _charts(results: Results, found: Sequence[TargetFinding]) -> Iterator[Sheet]
     return stacked(chain(target_parts(results, found), chapters(results, found)))
 
 
-def _notes(results: Results, found: Sequence[TargetFinding]) -> list[Sheet]:
+def _notes(
+    results: Results, found: Sequence[TargetFinding], front: Sequence[Sheet]
+) -> list[Sheet]:
+    """Return the pages of notes; none where the notes fit below the findings."""
     chapter = "Assumptions, sources, warnings"
+    warned = len(results.warnings) <= WARNINGS
+    last = front[-1]
+    blocks = note_blocks(results, found, last.inner, warned=warned)
+    if sum(block.height for block in blocks) <= last.cursor - last.floor:
+        last.begin(chapter, "")
+        flow(blocks, last)
+        return []
     sheet = Sheet()
     sheet.begin(chapter, "")
     reading = "Every default, merge and forecast filled in."
     sheet.head(chapter, "What the scenario assumes, as understood", reading)
-    warned = len(results.warnings) <= WARNINGS
-    return flow(note_blocks(results, found, sheet.inner, warned=warned), sheet)
+    return flow(blocks, sheet)

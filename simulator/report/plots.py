@@ -86,7 +86,7 @@ def plot_over(
     if low == high:
         high = 1.0
     spread = high - low
-    low, high = (low - 0.06 * spread if low < 0 else low), high + 0.06 * spread
+    low, high = (low - 0.16 * spread if low < 0 else low), high + 0.06 * spread
     room = max(width_of(tick_text(tick), SMALLEST) for tick in ticks(low, high)) + 5
     return Plot(left + room, bottom + 11, wide - room, tall - 11, years, low, high)
 

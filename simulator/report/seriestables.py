@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.report.alliance import due_years, together
 from simulator.report.findings import ALLIANCE, line_label
 from simulator.report.words import capitalised
-from simulator.report.yeartable import Entry, Table, money_of, unit_of
+from simulator.report.yeartable import Entry, Table, dollars_of, money_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,9 +26,9 @@ def series_tables(results: Results, found: Sequence[TargetFinding]) -> Iterator[
     """Yield a table of shares and one of spending for each line, and one of GDP."""
     keep = tuple(due_years(found))
     group = results.groups.get(ALLIANCE) if together(results) else None
-    dollars = _dollars(results)
+    base = results.base_year
     for line in results.lines:
-        whole = _of_all(_percent(group.share_pct.get(line))) if group else []
+        whole = _of_all(_percent(group.share_of_per_pct.get(line))) if group else []
         rows = _entries(results, partial(_share, line=line))
         per = results.lines[line].per
         of = "GDP" if per == "gdp" else line_label(results, per)
@@ -36,13 +36,13 @@ def series_tables(results: Results, found: Sequence[TargetFinding]) -> Iterator[
             title = f"{line_label(results, line)}, % of {of}"
             yield _table(results, title, "", whole + rows, keep)
     for line in results.lines:
-        whole = _of_all(_money(dollars, group.spending_usd_mn.get(line))) if group else []
-        rows = _entries(results, partial(_spending, line=line, dollars=dollars))
+        whole = _of_all(_dollars(base, group.spending_usd_mn.get(line))) if group else []
+        rows = _entries(results, partial(_spending, line=line, base=base))
         if rows:
             title = f"{line_label(results, line)} spending"
             yield _table(results, title, _prices(results), whole + rows, keep)
-    whole = _of_all(_money(dollars, group.gdp_usd_mn)) if group else []
-    rows = _entries(results, partial(_gdp, dollars=dollars))
+    whole = _of_all(_dollars(base, group.gdp_usd_mn)) if group else []
+    rows = _entries(results, partial(_gdp, base=base))
     yield _table(results, "GDP", _prices(results), whole + rows, keep)
 
 
@@ -76,23 +76,19 @@ def _entries(
     return sorted(found, key=lambda entry: entry.name.casefold())
 
 
-def _dollars(results: Results) -> str:
-    return f"{results.base_year} USD"
-
-
 def _share(member: MemberResult, line: str) -> tuple[Unit | None, ...]:
     return (_percent(member.share_pct.get(line)),)
 
 
-def _spending(member: MemberResult, line: str, dollars: str) -> tuple[Unit | None, ...]:
+def _spending(member: MemberResult, line: str, base: int) -> tuple[Unit | None, ...]:
     return (
         _money(member.currency, member.spending_national_mn.get(line)),
-        _money(dollars, member.spending_usd_mn.get(line)),
+        _dollars(base, member.spending_usd_mn.get(line)),
     )
 
 
-def _gdp(member: MemberResult, dollars: str) -> tuple[Unit | None, ...]:
-    return (_money(member.currency, member.gdp_national_mn), _money(dollars, member.gdp_usd_mn))
+def _gdp(member: MemberResult, base: int) -> tuple[Unit | None, ...]:
+    return (_money(member.currency, member.gdp_national_mn), _dollars(base, member.gdp_usd_mn))
 
 
 def _percent(series: Series | None) -> Unit | None:
@@ -101,6 +97,10 @@ def _percent(series: Series | None) -> Unit | None:
 
 def _money(currency: str, series: Series | None) -> Unit | None:
     return money_of(currency, series) if _known(series) and series else None
+
+
+def _dollars(base: int, series: Series | None) -> Unit | None:
+    return dollars_of(base, series) if _known(series) and series else None
 
 
 def _known(series: Series | None) -> bool:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from simulator.report.paper import Paper
     from simulator.results import Series
 
-__all__ = ["Entry", "Lead", "Table", "Unit", "money_of", "table_parts", "unit_of"]
+__all__ = ["Entry", "Lead", "Table", "Unit", "dollars_of", "money_of", "table_parts", "unit_of"]
 
-_NAMES, _UNITS, _SUM = 88.0, 42.0, 1.35
-_SIZE, _LINE, _GAP = 6.5, 8.3, 2.6
+_NAMES, _UNITS, _SUM = 82.0, 42.0, 1.35
+_SIZE, _LINE, _GAP = 6.2, 8.3, 2.6
 _HEAD = 14.0
-_APART = 4.0
+_APART = 3.0
 """Least room between two numbers."""
 
 
@@ -44,12 +44,23 @@ def unit_of(unit: str, values: Series, *, decimals: int) -> Unit:
 
 
 def money_of(currency: str, values: Series, *, sums: bool = False) -> Unit:
-    """Return a line of money given in millions, in the unit that suits its largest year.
+    """Return a line of national money given in millions, in the unit that suits its largest year.
 
     The sum runs over all years but the first, which is the base year.
     """
+    return _money(currency, values, _SIZES, sums=sums)
+
+
+def dollars_of(base_year: int, values: Series, *, sums: bool = False) -> Unit:
+    """Return a line of the base year's dollars: never in millions, so that members compare."""
+    return _money(f"{base_year} USD", values, _SIZES[1:], sums=sums)
+
+
+def _money(
+    currency: str, values: Series, sizes: Sequence[tuple[str, float, float]], *, sums: bool
+) -> Unit:
     largest = max((abs(value) for value in values if value is not None), default=0.0)
-    name, size = next((name, size) for name, size, most in _SIZES if largest < most)
+    name, size = next((name, size) for name, size, most in sizes if largest < most)
     decimals = next(count for limit, count in _DECIMALS if largest / size < limit)
     texts = tuple(_text(value, decimals, size) for value in values)
     total = _text(sum(value or 0.0 for value in values[1:]), decimals, size) if sums else ""
@@ -133,11 +144,13 @@ def table_parts(table: Table) -> Iterator[Part]:
 
 def _widest(entries: Sequence[Entry]) -> float:
     """Return how wide the widest number is; a sum has more room than the others."""
-    units = [unit for entry in entries for unit in entry.units]
-    texts = {max(unit.texts, key=len) for unit in units}
-    sums = max((width_of(unit.total, _SIZE, bold=True) for unit in units), default=0.0)
-    years = max((width_of(text, _SIZE, bold=True) for text in texts), default=0.0)
-    return max(years, (sums - _APART) / _SUM, width_of("2000", _SIZE, bold=True))
+    years = [width_of("2000", _SIZE, bold=True)]
+    for entry in entries:
+        for unit in entry.units:
+            longest = max(unit.texts, key=len)
+            years.append(width_of(longest, _SIZE, bold=entry.strong))
+            years.append((width_of(unit.total, _SIZE, bold=True) - _APART) / _SUM)
+    return max(years)
 
 
 def _fits(count: int, widest: float, table: Table, room: float) -> bool:

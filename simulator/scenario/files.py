@@ -36,11 +36,13 @@ class Layers:
         root: the merged tree; None where nothing could be read.
         complete: every layer could be read, so that what is missing is really missing.
         sources: each file read, by its name without folders, with its sha256.
+        paths: the files named, read or not, the scenario's own first.
     """
 
     root: Mapping | None = None
     complete: bool = True
     sources: dict[str, str] = field(default_factory=dict)
+    paths: list[Path] = field(default_factory=list)
 
 
 def read_files(path: Path, report: Report) -> Layers:
@@ -68,7 +70,7 @@ class _Chain:
     def __init__(self, first: Path, report: Report) -> None:
         self.first = first
         self.report = report
-        self.layers = Layers()
+        self.layers = Layers(paths=[first])
         self.seen: list[Path] = []
 
     def read(self, content: bytes) -> Layers:
@@ -143,6 +145,7 @@ class _Chain:
         return found
 
     def _checked(self, path: Path, written: Scalar) -> tuple[Path, bytes] | None:
+        self.layers.paths.append(path)
         try:
             refusal = self._refusal(path.resolve(), path.name)
             if refusal is None:

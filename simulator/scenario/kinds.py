@@ -8,6 +8,7 @@ data classes of them would take a third of the time in which a scenario is check
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from simulator.scenario.nodes import Mapping, Node, Scalar, Sequence
@@ -38,14 +39,14 @@ class Reader:
         self.report.fault(node.place, f"{name} wants {wants}, not {shown or describe(node)}{hint}")
 
 
-class Kind(Generic[T]):
+class Kind(ABC, Generic[T]):
     """How one sort of value is read; ``wants`` says what should stand there."""
 
     wants = ""
 
+    @abstractmethod
     def read(self, node: Node, name: str, reader: Reader) -> T | None:
         """Return the value, or None after a fault."""
-        raise NotImplementedError
 
     def fits(self, _: Node) -> bool:
         """Tell whether the node looks like a value of this kind, right or wrong in detail."""

@@ -27,6 +27,8 @@ Map = dict[str, Any]
 
 _FIGURED = ("core", "equipment")
 """Lines that start from figures; any other needs its start."""
+REST = "rest"
+"""The part that starts from what the others leave of the line."""
 _INDICATOR = {"real_growth": "NGDP_RPCH", "inflation": "NGDP_D"}
 
 
@@ -170,11 +172,22 @@ def _origin(code: str, name: str, vintage: str, values: Mapping[int, float]) -> 
 
 
 def _line(name: str, line: Line, scenario: Scenario) -> Map:
-    phases = [_phase(phase, scenario.base_year) for phase in line.phases]
     if name == "core":
-        return {"phases": phases}
+        return _course(line, scenario.base_year)
     start = {} if line.start is None else {"start": line.start}
-    return {"per": scenario.lines[name], **start, "phases": phases}
+    return {"per": scenario.lines[name], **start, **_course(line, scenario.base_year)}
+
+
+def _course(line: Line, base_year: int) -> Map:
+    """Return what a line does: its phases, or those of its parts."""
+    if not line.parts:
+        return {"phases": [_phase(phase, base_year) for phase in line.phases]}
+    return {"parts": {name: _part(name, part, base_year) for name, part in line.parts.items()}}
+
+
+def _part(name: str, part: Line, base_year: int) -> Map:
+    start = {} if name == REST else {"start": part.start}
+    return {**start, **_course(part, base_year)}
 
 
 def _phase(phase: Phase, base_year: int) -> Map:

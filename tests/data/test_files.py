@@ -14,7 +14,10 @@ FORECASTS = sorted((FOLDER / "forecasts").glob("2*.csv"))
 AGGREGATES = FOLDER / "tables" / "aggregates.csv"
 INDEXES = [FOLDER / "tables" / "index.csv", FOLDER / "forecasts" / "index.csv"]
 HAND_KEPT = [FOLDER / f"{name}.csv" for name in ("adjustments", "currencies", "members", "sources")]
-EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT]
+STANDARD = FOLDER / "standard.csv"
+EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT, STANDARD]
+IN_WORDS = {"members", "sources", "standard"}
+"""Files whose sources are not ids: facts, the list of sources itself, and fits told in words."""
 KEYS = {"member", "group", "date", "year", "estimate", "source"}
 
 
@@ -67,7 +70,7 @@ def test_bytes(path: Path) -> None:
 @pytest.mark.parametrize("path", EVERY, ids=name_of)
 def test_sources_are_explained(path: Path) -> None:
     """Every row names its source by ids that sources.csv explains."""
-    rows = [] if path.stem in {"members", "sources"} else read(path)
+    rows = [] if path.stem in IN_WORDS else read(path)
     assert {word for row in rows for word in row["source"].split()} <= set(data.sources())
     assert all(row["source"] for row in rows)
 
@@ -77,7 +80,7 @@ def test_no_source_is_idle() -> None:
     used = {
         word
         for path in EVERY
-        if path.stem not in {"members", "sources"}
+        if path.stem not in IN_WORDS
         for row in read(path)
         for word in row["source"].split()
     }

@@ -16,6 +16,7 @@ from simulator.results import (
     History,
     LineInfo,
     MemberResult,
+    PhaseInfo,
     Provenance,
     Results,
     ScenarioInfo,
@@ -90,7 +91,9 @@ def build(
         lines=lines or {"core": LineInfo("gdp")},
         targets=targets,
         members=made,
-        groups={"alliance": _group(made, (*made, *absent), targets, len(years))},
+        groups=_groups(
+            made, (*made, *absent), targets, lines or {"core": LineInfo("gdp")}, len(years)
+        ),
     )
 
 
@@ -112,6 +115,10 @@ def _member(
     for line, info in lines.items():
         base = gdp if info.per == "gdp" else spending[info.per]
         spending[line] = _times(item.shares.get(line, (None,) * count), base, 0.01)
+    extra = {
+        line: _extra(series, gdp if info.per == "gdp" else spending[info.per])
+        for (line, info), series in zip(lines.items(), spending.values(), strict=True)
+    }
     growth = {line: _growth(series) for line, series in spending.items()}
     rates: Series = (None, *(item.growth,) * (count - 1))
     made = MemberResult(
@@ -120,22 +127,38 @@ def _member(
         real_growth_pct=rates, inflation_pct=(None, *(2.0,) * (count - 1)),
         gdp_usd_mn=gdp, gdp_national_mn=_times(gdp, price), spending_usd_mn=spending,
         spending_national_mn={line: _times(series, price) for line, series in spending.items()},
-        extra_usd_mn={line: _times(series, gdp, 0.0) for line, series in spending.items()},
-        extra_national_mn={line: _times(series, gdp, 0.0) for line, series in spending.items()},
+        extra_usd_mn=extra, extra_national_mn={line: _times(series, price) for line, series in extra.items()},
         share_pct={line: item.shares.get(line, (None,) * count) for line in lines},
         real_growth_of_spending_pct=growth,
-        share_change_pp={"core": _change(item.shares["core"], item.growth)},
+        share_change_pp={line: _change(item.shares.get(line, (None,) * count), item.growth) for line in lines},
         of_alliance_pct={
             "gdp": (100 * item.gdp / sum(other.gdp for other in members.values()),) * count,
-            "spending": (None,) * count,
+            "spending": tuple(100 * _of(item, at) / sum(_of(other, at) for other in members.values()) for at in range(count)),
         },
         targets={},
+        phases={line: (PhaseInfo(years[1], years[-1], "share as given, year by year", item.source),) for line in lines},
     )  # fmt: skip
     reached: dict[str, TargetResult] = {}
     for name, aim in targets.items():
         found = _target(name, aim, item, made, reached, years)
         reached[name] = replace(found, required_real_growth_pct=_required(aim, found, made, years))
     return replace(made, targets=reached)
+
+
+def _of(item: Member, at: int) -> float:
+    """Return core spending in a year, USD millions."""
+    return (item.shares["core"][at] or 0.0) * item.gdp * (1 + item.growth / 100) ** at / 100
+
+
+def _extra(series: Series, base: Series) -> Series:
+    """Return spending beyond the share of the first year."""
+    first, of = series[0], base[0]
+    if first is None or not of:
+        return (None,) * len(series)
+    return tuple(
+        None if a is None or b is None else a - first / of * b
+        for a, b in zip(series, base, strict=True)
+    )
 
 
 def _growth(series: Series) -> Series:
@@ -262,37 +285,57 @@ def _crossing(
     return float(first)
 
 
-def _group(
-    made: dict[str, MemberResult],
-    codes: tuple[str, ...],
-    targets: dict[str, TargetInfo],
-    count: int,
-) -> GroupResult:
-    def total(rows: list[Series]) -> Series:
-        return tuple(sum(row[at] or 0.0 for row in rows) for at in range(count))
+def _groups(
+    made: dict[str, MemberResult], codes: tuple[str, ...], targets: dict[str, TargetInfo],
+    lines: dict[str, LineInfo], count: int,
+) -> dict[str, GroupResult]:  # fmt: skip
+    names = {"alliance": codes, "europe and canada": tuple(code for code in codes if code != "USA")}
+    return {name: _group(made, inside, targets, lines, count) for name, inside in names.items()}
 
-    gdp = total([member.gdp_usd_mn for member in made.values()])
-    core = total([member.spending_usd_mn["core"] for member in made.values()])
+
+def _percents(parts: Series, wholes: Series) -> Series:
+    pairs = zip(parts, wholes, strict=True)
+    return tuple(None if part is None or not whole else 100 * part / whole for part, whole in pairs)
+
+
+def _group(
+    made: dict[str, MemberResult], codes: tuple[str, ...], targets: dict[str, TargetInfo],
+    lines: dict[str, LineInfo], count: int,
+) -> GroupResult:  # fmt: skip
+    there = [made[code] for code in codes if code in made]
+
+    def total(rows: list[Series]) -> Series:
+        known = [row for row in rows if row[0] is not None]
+        return tuple(sum(row[at] or 0.0 for row in known) if known else None for at in range(count))
+
+    def base(member: MemberResult, line: str) -> Series:
+        known = member.spending_usd_mn[line][0] is not None
+        of = (
+            member.gdp_usd_mn
+            if lines[line].per == "gdp"
+            else member.spending_usd_mn[lines[line].per]
+        )
+        return of if known else (None,) * count
+
+    spending = {line: total([member.spending_usd_mn[line] for member in there]) for line in lines}
+    bases = {line: total([base(member, line) for member in there]) for line in lines}
     return GroupResult(
         members=codes,
-        gdp_usd_mn=gdp,
-        spending_usd_mn={"core": core},
-        share_pct={
-            "core": tuple(100 * (a or 0.0) / (b or 1.0) for a, b in zip(core, gdp, strict=True))
-        },
+        gdp_usd_mn=total([member.gdp_usd_mn for member in there]),
+        spending_usd_mn=spending,
+        share_pct={line: _percents(spending[line], bases["core"]) for line in lines},
+        share_of_per_pct={line: _percents(spending[line], bases[line]) for line in lines},
         members_meeting={
-            name: tuple(
-                sum(m.targets[name].met[at] is True for m in made.values()) for at in range(count)
-            )
+            name: tuple(sum(m.targets[name].met[at] is True for m in there) for at in range(count))
             for name in targets
         },
         shortfall_usd_mn={
-            name: total([m.targets[name].shortfall_usd_mn or (0.0,) * count for m in made.values()])
+            name: total([m.targets[name].shortfall_usd_mn or (0.0,) * count for m in there])
             for name, info in targets.items()
             if info.kind == "share"
         },
-        extra_usd_mn={"core": (0.0,) * count},
-    )
+        extra_usd_mn={line: total([member.extra_usd_mn[line] for member in there]) for line in lines},
+    )  # fmt: skip
 
 
 def ally(code: str, count: int = 15) -> Member:

@@ -98,7 +98,7 @@ def test_everything_that_was_understood_is_shown() -> None:
         "groups targets counterfactual uncertainty warnings sources settings",
         Member: "code name currency per_usd gdp_usd_mn real_growth inflation lines figures "
         "estimated history_years history source vintages own",
-        Line: "start phases",
+        Line: "start phases parts",
         Phase: "rule first last max_real_growth never_cut source place",
         Target: "form value by of per caps decimals own",
         Uncertainty: "draws seed values sources",
@@ -192,13 +192,9 @@ SINGLE = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.booleans(),
 )
-NESTED = st.recursive(
-    SINGLE,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=12), st.dictionaries(st.text(min_size=1), inner, max_size=12)
-    ),
-    max_leaves=30,
-)
+LISTS = st.lists(SINGLE, max_size=12)
+MAPPINGS = st.dictionaries(st.text(min_size=1), st.one_of(SINGLE, LISTS), max_size=8)
+NESTED = st.one_of(SINGLE, LISTS, MAPPINGS, st.lists(MAPPINGS, max_size=4))
 
 
 @settings(max_examples=200)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["library", "scripts", "styles", "template"]
 
-_IMPORT = re.compile(r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import (?P<names>\{[^}]*\}) from "\./(?P<file>[\w-]+)\.js";\n', re.MULTILINE
+)
 _EXPORT = re.compile(r"^export (?=(?:function|const) (?P<name>\w+))", re.MULTILINE)
 _FIRST = "main"
 
@@ -50,7 +52,18 @@ def styles() -> str:
 
 
 def _colours() -> str:
-    names = ("INK", "GREY", "FAINT", "PALE", "WHITE", "ALREADY", "BY_DUE", "LATER", "NEVER", "ACCENT")
+    names = (
+        "INK",
+        "GREY",
+        "FAINT",
+        "PALE",
+        "WHITE",
+        "ALREADY",
+        "BY_DUE",
+        "LATER",
+        "NEVER",
+        "ACCENT",
+    )
     pairs = (f"--{name.lower().replace('_', '-')}:{getattr(style, name)}" for name in names)
     return f":root{{{';'.join(pairs)}}}\n"
 

@@ -85,8 +85,8 @@ def limits(results: Results) -> list[str]:
     return [
         "This follows from the scenario's assumptions. It is no forecast, and says nothing of how likely they are.",
         f"{start}. NATO's definition may differ widely from national budgets.",
-        f"Dollars are at the prices and exchange rates of {base}. Real means deflated by the GDP deflator, "
-        "which is not what defence buys.",
+        f"Dollars are at the prices and exchange rates of {base}.",
+        "Real means deflated by the GDP deflator, which is not what defence buys.",
     ]
 
 

@@ -68,7 +68,9 @@ def _targets(results: Results, found: Sequence[TargetFinding]) -> str:
 
 
 def _scroll(label: str, table: str) -> str:
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(label)}">{table}</div>'
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{text(label)}">{table}</div>'
+    )
 
 
 def _row(cells: Sequence[str]) -> str:

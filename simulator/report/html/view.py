@@ -42,9 +42,7 @@ def view_of(results: Results) -> dict[str, Any]:
 
 def _target(results: Results, found: TargetFinding) -> dict[str, Any]:
     parts = sections(found)
-    kinds = {
-        member.code: _KINDS[section.colour] for section in parts for member in section.members
-    }
+    kinds = {member.code: _KINDS[section.colour] for section in parts for member in section.members}
     return {
         "name": found.name,
         "title": title_of(results, found),

@@ -80,8 +80,23 @@ def _shares(results: Results) -> Iterator[Table]:
         "percent",
         results.years,
         by_line(results, lambda m: m.share_pct, lambda line, _: of_line(results, line)),
-        groups_by_line(results, lambda g: g.share_pct, lambda line: of_line(results, line)),
+        (
+            *groups_by_line(
+                results, lambda g: g.share_of_per_pct, lambda line: of_line(results, line)
+            ),
+            *_of_gdp(results),
+        ),
     )
+
+
+def _of_gdp(results: Results) -> Iterator[Row]:
+    """Yield each group's share of GDP for the lines whose own share is of something else."""
+    for line, info in results.lines.items():
+        if info.per == "gdp":
+            continue
+        for name, group in results.groups.items():
+            label = f"{line_label(results, line)}, of GDP"
+            yield Row(name, "", label, "% of GDP", group.share_pct[line])
 
 
 def _counted(results: Results, found: Sequence[TargetFinding]) -> Table:

@@ -25,8 +25,8 @@ def slower() -> Results:
     """Return the sample alliance, every member climbing at half its pace."""
     members = {}
     for code, (_, start, step, _) in samples.ALLIES.items():
-        shares = {"core": samples.steady(start, step / 2, 15)}
-        members[code] = replace(samples.ally(code), shares=shares)
+        path: tuple[float | None, ...] = samples.steady(start, step / 2, 15)
+        members[code] = replace(samples.ally(code), shares={"core": path})
     scenario = ScenarioInfo("The same at half the pace", None, "slower.yaml", "cd" * 32, {})
     targets = {"Wales guideline": samples.TWO_PERCENT}
     return samples.build(members, targets, absent=("ISL",), scenario=scenario)
@@ -46,16 +46,19 @@ def hostile() -> Results:
     }  # fmt: skip
     targets = {target: TargetInfo("share", 2.0, 2020, ("core", line), "gdp", {}, 2)}
     lines = {"core": LineInfo("gdp"), line: LineInfo("gdp", assumed=True)}
-    scenario = ScenarioInfo(title, name, f"{name}.yaml", "ab" * 32, {target: "cd" * 32}, title, (line,))
+    scenario = ScenarioInfo(
+        title, name, f"{name}.yaml", "ab" * 32, {target: "cd" * 32}, title, (line,)
+    )
     warnings = (WarningInfo(title, 3, name),)
     return samples.build(members, targets, lines=lines, scenario=scenario, warnings=warnings)
 
 
 def without_figures() -> Results:
     """Return results in which no member can be judged."""
-    nothing = (None,) * 5
-    member = samples.Member("Nowhere", {"core": nothing})
-    return samples.build({"XXX": member}, {"Two": replace(samples.TWO_PERCENT, by=None)})
+    shares = {"core": samples.steady(1, 0.1, 5), "equipment": (None,) * 5}
+    lines = {"core": LineInfo("gdp"), "equipment": LineInfo("gdp")}
+    target = TargetInfo("share", 2.0, None, ("equipment",), "gdp", {}, 2)
+    return samples.build({"XXX": samples.Member("Nowhere", shares)}, {"Two": target}, lines=lines)
 
 
 class Outline(HTMLParser):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from hashlib import sha256
 from math import nan
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,11 +23,14 @@ from simulator.report import write
 from simulator.report.html import html_bytes
 from simulator.report.jsonfile import json_text
 
+if TYPE_CHECKING:
+    from simulator.results import Results
+
 ROOT = Path(__file__).resolve().parents[3]
 MOST_BYTES = 1_500_000
 
 
-def outline(*results: samples.Results) -> pages.Outline:
+def outline(*results: Results) -> pages.Outline:
     return pages.Outline(html_bytes(results).decode())
 
 
@@ -102,14 +106,18 @@ def test_nothing_is_asked_of_anybody() -> None:
     assert [name for name, _ in page.attributes if name.startswith("on") or name == "style"] == []
     code = "".join(text for _, text in page.scripts) + "".join(page.styles)
     assert set(re.findall(r"https?://[\w.]+", code)) == {"http://www.w3.org"}
-    assert not re.search(r"\beval\(|new Function|document\.write|fetch\(|XMLHttpRequest|import\(", code)
+    assert not re.search(
+        r"\beval\(|new Function|document\.write|fetch\(|XMLHttpRequest|import\(", code
+    )
 
 
 def test_only_these_scripts_and_styles_may_run() -> None:
     """The policy forbids everything but the page's own code, named by its hash."""
     page = outline(samples.alliance())
     (policy,) = [value for name, value in page.attributes if value.startswith("default-src")]
-    run = [text for attributes, text in page.scripts if attributes.get("type") != "application/json"]
+    run = [
+        text for attributes, text in page.scripts if attributes.get("type") != "application/json"
+    ]
     for text in [*run, *page.styles]:
         digest = b64encode(sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy

@@ -5,11 +5,20 @@ import { order, projected, results, targets, view, years } from "./model.js";
 
 export function controls(state) {
   const [target, member, year] = ["target", "member", "year"].map(byId);
-  offer(target, targets.map((name, i) => [i, view.targets[name].title]));
+  offer(
+    target,
+    targets.map((name, i) => [i, view.targets[name].title]),
+  );
   byId("target-field").hidden = targets.length < 2;
-  offer(year, years.map((each) => [each, `${each}`]));
+  offer(
+    year,
+    years.map((each) => [each, `${each}`]),
+  );
   const members = () => Object.keys(results.members).sort((a, b) => nameOf(a).localeCompare(nameOf(b), "en"));
-  offer(member, members().map((code) => [code, nameOf(code)]));
+  offer(
+    member,
+    members().map((code) => [code, nameOf(code)]),
+  );
   target.addEventListener("change", () => state.set({ target: targets[target.value] }));
   member.addEventListener("change", () => state.set({ member: member.value }));
   year.addEventListener("change", () => state.set({ year: Number(year.value) }));

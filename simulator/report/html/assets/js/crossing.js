@@ -79,7 +79,10 @@ function frameOf(target, width) {
   const start = narrow || !codes.some((code) => known(target.members[code].values[0])) ? 0 : 62;
   const left = names + start + (start ? 28 : 18);
   const right = width - ends - 26;
-  const x = d3.scaleLinear().domain([years[0], Math.max(years[years.length - 1], years[0] + 1)]).range([left, right]);
+  const x = d3
+    .scaleLinear()
+    .domain([years[0], Math.max(years[years.length - 1], years[0] + 1)])
+    .range([left, right]);
   const step = (right - left) / Math.max(years.length - 1, 1);
   return { narrow, names, outcome, ends, start, left, right, x, step, width };
 }
@@ -93,8 +96,13 @@ function drawChart(place, name, width, { choose, hover }) {
     role: "listbox",
     "aria-label": `When each member gets there: ${target.title}`,
   });
-  const sections = svg.selectAll("g.section").data(groups).join("g")
-    .attr("class", (group) => `section ${group.kind}`).attr("role", "group").attr("aria-label", (group) => group.heading);
+  const sections = svg
+    .selectAll("g.section")
+    .data(groups)
+    .join("g")
+    .attr("class", (group) => `section ${group.kind}`)
+    .attr("role", "group")
+    .attr("aria-label", (group) => group.heading);
   drawGrid(svg, sections, target, frame);
   drawHeadings(sections, width);
   const entries = addRows(sections, (group) => group.rows, {
@@ -110,51 +118,126 @@ function drawChart(place, name, width, { choose, hover }) {
 }
 
 function drawHeadings(sections, width) {
-  sections.append("rect").attr("class", "mark").attr("x", 0).attr("y", (group) => group.top + 11).attr("width", 9).attr("height", 9);
-  sections.append("text").attr("class", "strong").attr("x", 16).attr("y", (group) => group.top + 20)
+  sections
+    .append("rect")
+    .attr("class", "mark")
+    .attr("x", 0)
+    .attr("y", (group) => group.top + 11)
+    .attr("width", 9)
+    .attr("height", 9);
+  sections
+    .append("text")
+    .attr("class", "strong")
+    .attr("x", 16)
+    .attr("y", (group) => group.top + 20)
     .text((group) => fitted(group.heading, width - 16, 12, true));
 }
 
 function drawGrid(svg, sections, target, { x, step, start, names }) {
   const ticks = labelledYears(years, step, 36);
   for (const year of ticks) {
-    sections.append("line").attr("class", "grid").attr("x1", x(year)).attr("x2", x(year))
-      .attr("y1", (group) => group.top + HEADING).attr("y2", (group) => group.bottom);
+    sections
+      .append("line")
+      .attr("class", "grid")
+      .attr("x1", x(year))
+      .attr("x2", x(year))
+      .attr("y1", (group) => group.top + HEADING)
+      .attr("y2", (group) => group.bottom);
   }
-  svg.append("g").attr("aria-hidden", "true").selectAll("text").data(ticks).join("text").attr("class", "quiet").attr("font-size", 11)
-    .attr("x", x).attr("y", HEAD - 4).attr("text-anchor", "middle").text((year) => year);
+  svg
+    .append("g")
+    .attr("aria-hidden", "true")
+    .selectAll("text")
+    .data(ticks)
+    .join("text")
+    .attr("class", "quiet")
+    .attr("font-size", 11)
+    .attr("x", x)
+    .attr("y", HEAD - 4)
+    .attr("text-anchor", "middle")
+    .text((year) => year);
   if (start) {
-    svg.append("text").attr("class", "quiet").attr("aria-hidden", "true").attr("font-size", 11).attr("x", names + start).attr("y", HEAD - 4)
-      .attr("text-anchor", "end").text(`in ${base}`);
+    svg
+      .append("text")
+      .attr("class", "quiet")
+      .attr("aria-hidden", "true")
+      .attr("font-size", 11)
+      .attr("x", names + start)
+      .attr("y", HEAD - 4)
+      .attr("text-anchor", "end")
+      .text(`in ${base}`);
   }
   if (!target.has_due || target.own_due) return;
-  sections.append("line").attr("class", "due").attr("x1", x(target.due)).attr("x2", x(target.due))
-    .attr("y1", (group) => group.top + HEADING).attr("y2", (group) => group.bottom);
-  svg.append("text").attr("class", "strong").attr("aria-hidden", "true").attr("font-size", 11).attr("x", x(target.due)).attr("y", HEAD - 19)
-    .attr("text-anchor", "middle").text(`due ${target.due}`);
+  sections
+    .append("line")
+    .attr("class", "due")
+    .attr("x1", x(target.due))
+    .attr("x2", x(target.due))
+    .attr("y1", (group) => group.top + HEADING)
+    .attr("y2", (group) => group.bottom);
+  svg
+    .append("text")
+    .attr("class", "strong")
+    .attr("aria-hidden", "true")
+    .attr("font-size", 11)
+    .attr("x", x(target.due))
+    .attr("y", HEAD - 19)
+    .attr("text-anchor", "middle")
+    .text(`due ${target.due}`);
 }
 
 /** Draws what each row shows; the rows themselves, under it, are what is chosen. */
 function drawEntries(entries, target, frame) {
   const { x, names, start, left, right, outcome, ends } = frame;
   const middle = ROW / 2;
-  entries.append("line").attr("class", "track").attr("x1", left).attr("x2", right).attr("y1", middle).attr("y2", middle);
-  entries.append("text").attr("class", "name").attr("x", 0).attr("y", middle).attr("dy", "0.35em")
+  entries
+    .append("line")
+    .attr("class", "track")
+    .attr("x1", left)
+    .attr("x2", right)
+    .attr("y1", middle)
+    .attr("y2", middle);
+  entries
+    .append("text")
+    .attr("class", "name")
+    .attr("x", 0)
+    .attr("y", middle)
+    .attr("dy", "0.35em")
     .text((row) => fitted(nameOf(row.code), names, 12, true));
   if (start) {
-    entries.append("text").attr("class", "quiet").attr("x", names + start).attr("y", middle).attr("dy", "0.35em").attr("text-anchor", "end")
+    entries
+      .append("text")
+      .attr("class", "quiet")
+      .attr("x", names + start)
+      .attr("y", middle)
+      .attr("dy", "0.35em")
+      .attr("text-anchor", "end")
       .text((row) => (known(row.own.values[0]) ? valueText(row.own.values[0]) : ""));
   }
-  entries.append("text").attr("class", "outcome").attr("x", right + 22).attr("y", middle).attr("dy", "0.35em")
+  entries
+    .append("text")
+    .attr("class", "outcome")
+    .attr("x", right + 22)
+    .attr("y", middle)
+    .attr("dy", "0.35em")
     .text((row) => fitted(outcome(row.own), ends, 12));
   entries.each(function drawMarks(row) {
     const place = d3.select(this);
     if (target.own_due) {
-      place.append("line").attr("class", "due").attr("x1", x(row.own.due)).attr("x2", x(row.own.due)).attr("y1", 4).attr("y2", ROW - 4);
+      place
+        .append("line")
+        .attr("class", "due")
+        .attr("x1", x(row.own.due))
+        .attr("x2", x(row.own.due))
+        .attr("y1", 4)
+        .attr("y2", ROW - 4);
     }
     drawRuns(place, row.own, x, middle);
     if (!known(row.own.sustained_from)) {
-      place.append("path").attr("class", "cross").attr("d", `M${right + 8},${middle - 4}l8,8m0,-8l-8,8`);
+      place
+        .append("path")
+        .attr("class", "cross")
+        .attr("d", `M${right + 8},${middle - 4}l8,8m0,-8l-8,8`);
     }
   });
 }
@@ -164,8 +247,19 @@ function drawRuns(place, own, x, middle) {
   own.runs.forEach(([first, last], i) => {
     const start = i === 0 && known(own.crossing) ? own.crossing : first;
     if (last > start) {
-      place.append("line").attr("class", "run").attr("x1", x(start)).attr("x2", x(last)).attr("y1", middle).attr("y2", middle);
+      place
+        .append("line")
+        .attr("class", "run")
+        .attr("x1", x(start))
+        .attr("x2", x(last))
+        .attr("y1", middle)
+        .attr("y2", middle);
     }
-    place.append("circle").attr("class", first === own.sustained_from ? "mark" : "mark hollow").attr("r", 5).attr("cx", x(start)).attr("cy", middle);
+    place
+      .append("circle")
+      .attr("class", first === own.sustained_from ? "mark" : "mark hollow")
+      .attr("r", 5)
+      .attr("cx", x(start))
+      .attr("cy", middle);
   });
 }

@@ -53,3 +53,8 @@ export function growthGiven(code, name, due) {
   const [first, last] = [sum(0), sum(steps)];
   return steps > 0 && first > 0 && Number.isFinite(last) ? 100 * ((last / first) ** (1 / steps) - 1) : null;
 }
+
+/** Returns the letter that stands for one of the run's scenarios. */
+export function letter(i) {
+  return String.fromCharCode(65 + (i % 26)) + (i >= 26 ? Math.floor(i / 26) : "");
+}

@@ -62,7 +62,9 @@ function colourOf(own, i) {
   if (!known(met)) return "u";
   if (!own.share || !known(value)) return met ? "m1" : "b1";
   const ratio = value / own.share;
-  return met ? `m${STEPS_MET.filter((step) => ratio >= step).length}` : `b${STEPS_BELOW.filter((step) => ratio < step).length}`;
+  return met
+    ? `m${STEPS_MET.filter((step) => ratio >= step).length}`
+    : `b${STEPS_BELOW.filter((step) => ratio < step).length}`;
 }
 
 function differ(one, other) {
@@ -76,13 +78,23 @@ function tableOf(name, width, state) {
   const cell = (width - names) / years.length;
   const bare = cell < ROOM;
   const shown = new Set(labelledYears(years, cell, ROOM));
-  const heads = years.map((year) => element("th", { scope: "col", "data-year": year }, element("span", { class: shown.has(year) ? null : "unseen" }, `${year}`)));
+  const heads = years.map((year) =>
+    element(
+      "th",
+      { scope: "col", "data-year": year },
+      element("span", { class: shown.has(year) ? null : "unseen" }, `${year}`),
+    ),
+  );
   const rows = codes.map((code, i) => rowOf(target, code, codes[i - 1]));
   const table = element(
     "table",
     { class: bare ? "heat bare" : "heat", role: "grid" },
     element("caption", { class: "unseen" }, `${target.title}: member by year`),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, element("span", { class: "unseen" }, "Member")), ...heads)),
+    element(
+      "thead",
+      {},
+      element("tr", {}, element("th", { scope: "col" }, element("span", { class: "unseen" }, "Member")), ...heads),
+    ),
     element("tbody", {}, ...rows),
   );
   const least = names + years.length * 13;
@@ -94,13 +106,22 @@ function tableOf(name, width, state) {
 function rowOf(target, code, above) {
   const own = target.members[code];
   const before = above ? target.members[above] : null;
-  const head = element("th", { scope: "row", title: nameOf(code) }, element("span", { class: "full", dir: "auto" }, nameOf(code)), element("span", { class: "code" }, code));
+  const head = element(
+    "th",
+    { scope: "row", title: nameOf(code) },
+    element("span", { class: "full", dir: "auto" }, nameOf(code)),
+    element("span", { class: "code" }, code),
+  );
   const cells = years.map((year, i) => {
     const classes = [colourOf(own, i)];
     if (i && differ(own.met[i], own.met[i - 1])) classes.push("edge-left");
     if (before && differ(own.met[i], before.met[i])) classes.push("edge-top");
     const label = inYear(code, target.name, year);
-    return element("td", { class: classes.join(" "), "data-year": year, tabindex: "-1", "aria-label": label }, element("span", {}, cellText(own, i)));
+    return element(
+      "td",
+      { class: classes.join(" "), "data-year": year, tabindex: "-1", "aria-label": label },
+      element("span", {}, cellText(own, i)),
+    );
   });
   return element("tr", { "data-key": code }, head, ...cells);
 }
@@ -113,8 +134,10 @@ function cellText(own, i) {
 function mark(place, state) {
   const { member } = state.get();
   const year = projected(state.get().year);
-  for (const row of place.querySelectorAll("tbody tr")) row.setAttribute("aria-selected", String(row.dataset.key === member));
-  for (const cell of place.querySelectorAll("[data-year]")) cell.classList.toggle("now", cell.tagName === "TH" && Number(cell.dataset.year) === year);
+  for (const row of place.querySelectorAll("tbody tr"))
+    row.setAttribute("aria-selected", String(row.dataset.key === member));
+  for (const cell of place.querySelectorAll("[data-year]"))
+    cell.classList.toggle("now", cell.tagName === "TH" && Number(cell.dataset.year) === year);
   for (const cell of place.querySelectorAll("td[tabindex='0']")) cell.setAttribute("tabindex", "-1");
   cellAt(place, member, year)?.setAttribute("tabindex", "0");
 }

@@ -43,14 +43,31 @@ function rowAt(place, code) {
 
 /** Adds a row and what it shows for each datum; what is shown lets the pointer through to the row. */
 export function addRows(parent, data, { height, width, top, code, label, choose, hover = () => {} }) {
-  const rows = parent.selectAll("g.row").data(data).join("g")
-    .attr("class", "row").attr("role", "option").attr("data-code", code).attr("aria-label", label)
+  const rows = parent
+    .selectAll("g.row")
+    .data(data)
+    .join("g")
+    .attr("class", "row")
+    .attr("role", "option")
+    .attr("data-code", code)
+    .attr("aria-label", label)
     .attr("transform", (datum, i) => `translate(0,${top(datum, i)})`)
     .on("click", (event, datum) => choose(code(datum)))
     .on("pointerenter", (event, datum) => hover(code(datum)))
     .on("pointerleave", () => hover(null));
-  rows.append("rect").attr("class", "hit").attr("x", -4).attr("width", width + 8).attr("height", height).attr("rx", 2);
-  return parent.selectAll("g.entry").data(data).join("g")
-    .attr("class", "entry").attr("aria-hidden", "true").attr("data-code", code)
+  rows
+    .append("rect")
+    .attr("class", "hit")
+    .attr("x", -4)
+    .attr("width", width + 8)
+    .attr("height", height)
+    .attr("rx", 2);
+  return parent
+    .selectAll("g.entry")
+    .data(data)
+    .join("g")
+    .attr("class", "entry")
+    .attr("aria-hidden", "true")
+    .attr("data-code", code)
     .attr("transform", (datum, i) => `translate(0,${top(datum, i)})`);
 }

@@ -12,7 +12,20 @@ export function membersTable(state) {
 
 function table({ target: name, member }) {
   const target = view.targets[name];
-  const heads = ["Member", "Outcome", "Target, %", "Due", `In ${base}`, "When due", `In ${horizon}`, "First met", "Met for good from", "Growth needed, % a year", "Growth given", "Missing when due, USD mn"];
+  const heads = [
+    "Member",
+    "Outcome",
+    "Target, %",
+    "Due",
+    `In ${base}`,
+    "When due",
+    `In ${horizon}`,
+    "First met",
+    "Met for good from",
+    "Growth needed, % a year",
+    "Growth given",
+    "Missing when due, USD mn",
+  ];
   const rows = order(target).map((code) => ({ key: code, chosen: code === member, cells: cellsOf(target, code) }));
   return tableOf(`${target.title}: member by member`, heads, rows, { words: [1] });
 }

@@ -32,7 +32,7 @@ export function at(series, year) {
 }
 
 /** Returns the lines that a target counts; for a joint target, those of its parts. */
-export function linesOf(name) {
+function linesOf(name) {
   const info = results.targets[name];
   if (info.kind !== "all") return info.of;
   return [...new Set(info.of.flatMap((part) => linesOf(part)))];
@@ -46,7 +46,9 @@ export function partsOf(name) {
 
 /** Says which of a target's lines are the planner's assumption, in a sentence; or nothing. */
 export function assumedIn(name) {
-  const lines = linesOf(name).filter((line) => results.lines[line]?.assumed).map((line) => view.labels[line]);
+  const lines = linesOf(name)
+    .filter((line) => results.lines[line]?.assumed)
+    .map((line) => view.labels[line]);
   return lines.length ? ` No table gives ${lines.join(", ")} by member.` : "";
 }
 
@@ -66,7 +68,7 @@ export function overLines(series, name) {
 }
 
 /** Returns the table's own years, where the target counts one line as it is printed. */
-export function historyOf(code, name) {
+function historyOf(code, name) {
   const info = results.targets[name];
   const { history } = results.members[code];
   if (info.kind !== "share" || info.of.length !== 1 || Object.keys(info.caps).length) return [];
@@ -76,13 +78,22 @@ export function historyOf(code, name) {
     .filter((point) => known(point.value) && point.year <= base);
 }
 
-/** Returns what is certain to lie between which shares: pairs of quantiles, the widest first. */
+/** Returns the table's years where there is more of them than the base year alone. */
+export function pastOf(code, name) {
+  const past = historyOf(code, name);
+  return past.length > 1 ? past : [];
+}
+
+/** Returns between which shares the draws lie: pairs of quantiles, the widest first. */
 export function oddsOf(code, name) {
   const info = results.targets[name];
   const all = results.members[code].share_quantiles_pct;
   if (!all || info.kind !== "share" || info.of.length !== 1 || Object.keys(info.caps).length) return [];
   const own = all[info.of[0]] ?? {};
-  const levels = Object.keys(own).map(Number).filter((level) => level < 50).sort((a, b) => a - b);
+  const levels = Object.keys(own)
+    .map(Number)
+    .filter((level) => level < 50)
+    .sort((a, b) => a - b);
   return levels
     .filter((level) => own[100 - level])
     .map((level) => ({ level, low: own[level], high: own[100 - level] }));

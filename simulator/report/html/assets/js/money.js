@@ -9,9 +9,17 @@ import { yearChart } from "./yearchart.js";
 export function moneyCharts(state) {
   const shown = () => state.get();
   const cursor = { year: () => shown().year, move: (year) => state.set({ year }) };
-  const missing = yearChart(byId("missing"), byId("missing-readout"), { content: () => content(missingOf(shown()), shown()), ...cursor });
-  const extra = yearChart(byId("extra"), byId("extra-readout"), { content: () => content(extraOf(shown()), shown()), ...cursor });
-  const refresh = folded(byId("money").querySelector(".tables"), () => table({ ...shown(), year: projected(shown().year) }));
+  const missing = yearChart(byId("missing"), byId("missing-readout"), {
+    content: () => content(missingOf(shown()), shown()),
+    ...cursor,
+  });
+  const extra = yearChart(byId("extra"), byId("extra-readout"), {
+    content: () => content(extraOf(shown()), shown()),
+    ...cursor,
+  });
+  const refresh = folded(byId("money").querySelector(".tables"), () =>
+    table({ ...shown(), year: projected(shown().year) }),
+  );
   const say = () => {
     const { target, member } = shown();
     byId("money-heading").textContent = view.targets[target].money || "Money";
@@ -68,7 +76,8 @@ function content({ what, all, part }, { member }) {
       { points: points(all), kind, text: (point) => minus(point.value, decimals) },
       { points: points(part), kind, part: true },
     ],
-    say: (year) => `${year}: ${said(at(all, year))} ${what}, ${nameOf(member)} ${said(at(part, year))}. Summed over ${years[1] ?? base} to ${horizon}: ${said(all ? summed(all) : null)}, ${nameOf(member)} ${said(part ? summed(part) : null)}.`,
+    say: (year) =>
+      `${year}: ${said(at(all, year))} ${what}, ${nameOf(member)} ${said(at(part, year))}. Summed over ${years[1] ?? base} to ${horizon}: ${said(all ? summed(all) : null)}, ${nameOf(member)} ${said(part ? summed(part) : null)}.`,
   };
 }
 
@@ -80,7 +89,17 @@ function said(millions) {
 function table({ target, member, year }) {
   const cell = (series) => [number(at(series, year)), series ? number(summed(series)) : ""];
   const span = `${years[1] ?? base} to ${horizon}`;
-  const heads = [`Missing in ${year}, USD mn`, `Missing, ${span}`, `Extra in ${year}, USD mn`, `Extra, ${span}`, "Currency", `Missing in ${year}, national mn`, `Missing, ${span}`, `Extra in ${year}, national mn`, `Extra, ${span}`];
+  const heads = [
+    `Missing in ${year}, USD mn`,
+    `Missing, ${span}`,
+    `Extra in ${year}, USD mn`,
+    `Extra, ${span}`,
+    "Currency",
+    `Missing in ${year}, national mn`,
+    `Missing, ${span}`,
+    `Extra in ${year}, national mn`,
+    `Extra, ${span}`,
+  ];
   const rows = order(view.targets[target]).map((code) => {
     const own = results.members[code];
     const result = own.targets[target];
@@ -99,7 +118,12 @@ function table({ target, member, year }) {
   });
   const all = [missingOf({ target, member }).all, extraOf({ target, member }).all];
   const sums = [{ cells: ["All members", ...cell(all[0]), ...cell(all[1]), "", "", "", "", ""] }];
-  return tableOf(`Money, member by member, in ${year} and summed; USD at the prices of ${base}, national money at each year's prices`, ["Member", ...heads], rows, { sums });
+  return tableOf(
+    `Money, member by member, in ${year} and summed; USD at the prices of ${base}, national money at each year's prices`,
+    ["Member", ...heads],
+    rows,
+    { sums },
+  );
 }
 
 function number(value) {

@@ -23,7 +23,10 @@ function field(value) {
 
 function rows() {
   return [
-    ...Object.entries(results.members).flatMap(([code, member]) => [...memberRows(code, member), ...targetRows(code, member)]),
+    ...Object.entries(results.members).flatMap(([code, member]) => [
+      ...memberRows(code, member),
+      ...targetRows(code, member),
+    ]),
     ...Object.entries(results.groups).flatMap(([name, group]) => groupRows(name, group)),
   ];
 }
@@ -34,7 +37,14 @@ const per = (line) => `% of ${perOf(results.lines[line]?.per ?? "gdp")}`;
 const perOf = (name) => (name === "gdp" ? "GDP" : name);
 
 function byLine(region, variable, unit, series) {
-  return Object.entries(series).map(([line, values]) => [region, label(line), variable, typeof unit === "function" ? unit(line) : unit, years, values]);
+  return Object.entries(series).map(([line, values]) => [
+    region,
+    label(line),
+    variable,
+    typeof unit === "function" ? unit(line) : unit,
+    years,
+    values,
+  ]);
 }
 
 function memberRows(code, member) {
@@ -49,12 +59,33 @@ function memberRows(code, member) {
     ...byLine(code, "extra", dollars, member.extra_usd_mn),
     ...byLine(code, "extra", national, member.extra_national_mn),
     ...byLine(code, "share", per, member.share_pct),
-    ...Object.entries(member.history.share_pct).map(([line, values]) => [code, label(line), "history_share", per(line), member.history.years, values]),
+    ...Object.entries(member.history.share_pct).map(([line, values]) => [
+      code,
+      label(line),
+      "history_share",
+      per(line),
+      member.history.years,
+      values,
+    ]),
     ...byLine(code, "real_growth_of_spending", "%", member.real_growth_of_spending_pct),
     ...Object.entries(member.share_change_pp).flatMap(([line, parts]) =>
-      Object.entries(parts).map(([part, values]) => [code, label(line), `share_change_${part}`, "percentage points", years, values]),
+      Object.entries(parts).map(([part, values]) => [
+        code,
+        label(line),
+        `share_change_${part}`,
+        "percentage points",
+        years,
+        values,
+      ]),
     ),
-    ...Object.entries(member.of_alliance_pct).map(([part, values]) => [code, "", `of_alliance_${part}`, "% of the alliance", years, values]),
+    ...Object.entries(member.of_alliance_pct).map(([part, values]) => [
+      code,
+      "",
+      `of_alliance_${part}`,
+      "% of the alliance",
+      years,
+      values,
+    ]),
   ];
 }
 
@@ -65,7 +96,8 @@ function targetRows(code, member) {
     const found = [[code, name, "met", "0 or 1", years, target.met]];
     if (target.counted_pct) found.push([code, name, "counted", unit, years, target.counted_pct]);
     if (target.shortfall_usd_mn) found.push([code, name, "shortfall", dollars, years, target.shortfall_usd_mn]);
-    if (target.shortfall_national_mn) found.push([code, name, "shortfall", national, years, target.shortfall_national_mn]);
+    if (target.shortfall_national_mn)
+      found.push([code, name, "shortfall", national, years, target.shortfall_national_mn]);
     if (known(target.required_real_growth_pct) && known(target.by)) {
       found.push([code, name, "required_real_growth", "% a year", [target.by], [target.required_real_growth_pct]]);
     }
@@ -78,8 +110,22 @@ function groupRows(name, group) {
     [name, "", "gdp", dollars, years, group.gdp_usd_mn],
     ...byLine(name, "spending", dollars, group.spending_usd_mn),
     ...byLine(name, "extra", dollars, group.extra_usd_mn),
-    ...byLine(name, "share", per, group.share_pct),
-    ...Object.entries(group.members_meeting).map(([target, counts]) => [name, target, "members_meeting", "members", years, counts]),
-    ...Object.entries(group.shortfall_usd_mn).map(([target, values]) => [name, target, "shortfall", dollars, years, values]),
+    ...byLine(name, "share", per, group.share_of_per_pct),
+    ...Object.entries(group.members_meeting).map(([target, counts]) => [
+      name,
+      target,
+      "members_meeting",
+      "members",
+      years,
+      counts,
+    ]),
+    ...Object.entries(group.shortfall_usd_mn).map(([target, values]) => [
+      name,
+      target,
+      "shortfall",
+      dollars,
+      years,
+      values,
+    ]),
   ];
 }

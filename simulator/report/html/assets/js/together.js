@@ -1,7 +1,7 @@
 // The members together: their share, and how many of them meet the target.
 import { byId } from "./dom.js";
 import { base, horizon, results, view, years } from "./model.js";
-import { known, minus, percent } from "./words.js";
+import { known, percent } from "./words.js";
 import { folded, tableOf } from "./tables.js";
 import { yearChart } from "./yearchart.js";
 
@@ -11,7 +11,10 @@ export function togetherCharts(state) {
   const target = () => view.targets[state.get().target];
   const cursor = { year: () => state.get().year, move: (year) => state.set({ year }) };
   const share = yearChart(byId("share"), byId("share-readout"), { content: () => shareContent(target()), ...cursor });
-  const meeting = yearChart(byId("meeting"), byId("meeting-readout"), { content: () => meetingContent(target()), ...cursor });
+  const meeting = yearChart(byId("meeting"), byId("meeting-readout"), {
+    content: () => meetingContent(target()),
+    ...cursor,
+  });
   const refresh = folded(byId("together").querySelector(".tables"), () => table(target(), state.get().year));
   const say = () => {
     byId("together-heading").textContent = target().together;
@@ -41,9 +44,10 @@ function lines(target) {
   const info = results.targets[target.name];
   const all = pointsOf(target.alliance_pct);
   const found = all.length ? [{ name: "All", points: all, kind: "plain" }] : [];
-  const europe = results.groups[EUROPE]?.share_pct[info.of[0]];
+  const europe = results.groups[EUROPE]?.share_of_per_pct[info.of[0]];
   const plain = info.kind === "share" && info.of.length === 1 && !Object.keys(info.caps).length && info.per === "gdp";
-  if (plain && europe && results.members.USA) found.push({ name: "Without the United States", points: pointsOf(europe), kind: "later" });
+  if (plain && europe && results.members.USA)
+    found.push({ name: "Without the United States", points: pointsOf(europe), kind: "later" });
   return found;
 }
 
@@ -53,9 +57,16 @@ function shareContent(target) {
     label: `The members' share together, ${target.title}: year`,
     from: base,
     to: horizon,
-    lines: found.map((line) => ({ ...line, label: line.points.length ? percent(line.points[line.points.length - 1].value) : "" })),
-    goals: known(target.share) && target.kind === "share" ? [{ value: target.share, label: `Target ${Number(target.share.toPrecision(10))} %` }] : [],
-    say: (year) => `${year}: ${found.map((line) => `${line.name.toLowerCase().replace("united states", "United States")} ${at(line.points, year)}`).join(", ") || "no figure"}.`,
+    lines: found.map((line) => ({
+      ...line,
+      label: line.points.length ? percent(line.points[line.points.length - 1].value) : "",
+    })),
+    goals:
+      known(target.share) && target.kind === "share"
+        ? [{ value: target.share, label: `Target ${Number(target.share.toPrecision(10))} %` }]
+        : [],
+    say: (year) =>
+      `${year}: ${found.map((line) => `${line.name.toLowerCase().replace("united states", "United States")} ${at(line.points, year)}`).join(", ") || "no figure"}.`,
   };
 }
 
@@ -64,7 +75,7 @@ function at(points, year) {
   return point ? percent(point.value) : "no figure";
 }
 
-export function countsOf(target) {
+function countsOf(target) {
   const counts = results.groups.alliance?.members_meeting[target.name];
   return counts ?? years.map((_, i) => Object.values(target.members).filter((own) => own.met[i]).length);
 }
@@ -101,7 +112,11 @@ function table(target, chosen) {
   const rows = years.map((year, i) => ({
     key: year,
     chosen: year === chosen,
-    cells: [`${year}`, ...found.map((line) => at(line.points, year).replace(" %", "")), judged(target, i) ? `${counts[i]}` : ""],
+    cells: [
+      `${year}`,
+      ...found.map((line) => at(line.points, year).replace(" %", "")),
+      judged(target, i) ? `${counts[i]}` : "",
+    ],
   }));
   return tableOf("The members together, year by year", heads, rows);
 }

@@ -1,0 +1,82 @@
+"""The page on editors keeps what it promises: its commands are run, one after another."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.cli import COMPLETING
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "how-to" / "editor.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+COMMANDS = [
+    line
+    for block in re.findall(r"^```sh\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()
+]
+
+
+def run(line: str, folder: Path) -> None:
+    """Run a line of the page: a command, perhaps with its output sent to a file."""
+    command, _, target = line.partition(" > ")
+    program, *words = command.split()
+    assert program == "simulator"
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    if target:
+        (folder / target).write_text(done.stdout, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every command of the page has been run."""
+    place = tmp_path_factory.mktemp("page")
+    for line in COMMANDS:
+        run(line, place)
+    return place
+
+
+def test_the_commands_write_what_the_page_says(folder: Path) -> None:
+    """A scenario, its schema, what is understood, and results."""
+    there = {path.name for path in folder.iterdir()}
+    assert there == {"my-country.yaml", "scenario.schema.json", "understood.yaml", "out"}
+    assert (folder / "out" / "understood" / "results.json").exists()
+
+
+def test_what_is_shown_runs_to_the_same_results(folder: Path) -> None:
+    """As the page says, number by number."""
+    run("simulator run my-country.yaml --format json", folder)
+    mine, shown = (
+        json.loads((folder / "out" / name / "results.json").read_text("utf-8"))
+        for name in ("my-country", "understood")
+    )
+    assert mine["members"] == shown["members"]
+    assert mine["groups"] == shown["groups"]
+
+
+def test_the_page_quotes_what_is_printed(folder: Path) -> None:
+    """The comment on a series stands in the output, and the comment on the schema in the file."""
+    understood = (folder / "understood.yaml").read_text(encoding="utf-8")
+    (quoted,) = re.findall(r"`(IMF [^`]*)`", " ".join(TEXT.split()))
+    assert f"# {quoted}\n" in understood
+    (modeline,) = re.findall(r"^# yaml-language-server: .*$", TEXT, re.MULTILINE)
+    assert f"{modeline}\n" in (folder / "my-country.yaml").read_text(encoding="utf-8")
+
+
+def test_the_page_names_the_variable_and_the_hook() -> None:
+    """The variable that shells set, and the hook's name."""
+    assert set(re.findall(r"_[A-Z]+_COMPLETE", TEXT)) == {COMPLETING}
+    (hook,) = re.findall(r"- id: (\S+)", TEXT)
+    assert f"- id: {hook}\n" in (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")

@@ -1,0 +1,77 @@
+"""The pages on spreadsheets and Python do what they say: their commands and code are run here."""
+
+from __future__ import annotations
+
+import doctest
+import io
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import simulator
+from report.office import convert
+from simulator.report.xlsx import xlsx_bytes
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "how-to"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that holds the shipped scenarios, as a new user's does."""
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_python_page_runs(desk: Path) -> None:
+    """Every statement gives what the page prints, and the last one leaves its files."""
+    text = (PAGES / "python.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    test = doctest.DocTestParser().get_doctest(code, {}, "python.md", None, 0)
+    assert len(test.examples) > 20
+    told: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    runner.run(test, out=told.append)
+    assert runner.failures == 0, "".join(told)
+    assert {path.name for path in (desk / "out" / "wales-2014").iterdir()} == {
+        "report.xlsx",
+        "results.json",
+    }
+
+
+def test_the_spreadsheet_page_runs(desk: Path) -> None:
+    """Its command writes the workbook, and the sheets are those that the page lists."""
+    text = (PAGES / "spreadsheet.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    program, *arguments = shlex.split(command)
+    assert program == "simulator"
+    subprocess.run([sys.executable, "-m", "simulator", *arguments], check=True, capture_output=True)
+    sheets = openpyxl.load_workbook(desk / "out" / "wales-2014" / "report.xlsx").sheetnames
+    listed = re.findall(r"^\| ([A-Z][^|]*?) \| ", text, re.MULTILINE)
+    names = {part for row in listed for part in row.split(", ")}
+    for money in ("Shortfall", "Extra", "Spending", "GDP"):
+        names.remove(money)
+        names |= {f"{money} USD", f"{money} national"}
+    assert set(sheets) <= names
+    assert names - set(sheets) <= {"Warnings", "Probability met", "Probability reached"}
+
+
+def test_the_formula_of_the_page_finds_its_number(tmp_path: Path) -> None:
+    """Computed by LibreOffice in the workbook itself, it gives Germany's share in 2024."""
+    text = (PAGES / "spreadsheet.md").read_text(encoding="utf-8")
+    (formula,) = re.findall(r"^```text\n(=.*)\n```", text, re.MULTILINE)
+    results = simulator.project(simulator.load(ROOT / "scenarios" / "wales-2014.yaml"))
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(results)))
+    mine = book.create_sheet("Mine", 0)
+    mine["A1"] = formula.replace("[report.xlsx]", "")
+    book.save(tmp_path / "mine.xlsx")
+    convert([tmp_path / "mine.xlsx"], "csv", tmp_path)
+    found = float((tmp_path / "mine.csv").read_text(encoding="utf-8"))
+    share = results.members["DEU"].share_pct["core"][results.position(2024)]
+    assert found == pytest.approx(share)
