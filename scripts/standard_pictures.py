@@ -28,7 +28,7 @@ DOT: dict[str, Any] = {
 }
 BAND = "#c55a11"
 TEN, NINETY = NormalDist().inv_cdf(0.9), NormalDist().inv_cdf(0.95)
-STEADY = {"svg.hashsalt": "uncertainty", "svg.fonttype": "none", "font.size": 9}
+STEADY: Any = {"svg.hashsalt": "uncertainty", "svg.fonttype": "none", "font.size": 9}
 """The same picture gives the same bytes."""
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["project", "with_draws"]
 
 MOST_DRAWS = 1_000_000_000
+SPAN = 4
+"""Blocks to a task on an executor of the caller's, which may have to send results a long way."""
 
 
 def project(
@@ -59,7 +61,7 @@ def project(
     setup = assemble_draws(scenario, inputs)
     if setup is None:
         return results
-    return with_odds(results, scenario, draw_odds(setup, executor, workers, progress))
+    return with_odds(results, scenario, draw_odds(setup, executor, workers, progress, SPAN if executor else 1))
 
 
 def with_draws(scenario: Scenario, draws: int | None, seed: int | None) -> Scenario:

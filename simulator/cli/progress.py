@@ -1,4 +1,4 @@
-"""How far a long calculation is: on a terminal only, and gone when it is done."""
+"""Long calculations: where they run, and how far they are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
 
-__all__ = ["drawing"]
+__all__ = ["drawing", "place_to_draw"]
 
 WORTH_SHOWING = 50_000
 """Draws below which a bar would only flicker."""
@@ -50,3 +51,25 @@ def drawing(title: str, draws: int | None) -> Iterator[Callable[[int, int], None
             bar.update(task, completed=done, total=wanted, rate=rate)
 
         yield show
+
+
+@contextmanager
+def place_to_draw(
+    address: str | None, workers: int | None
+) -> Iterator[tuple[Executor | None, int | None]]:
+    """Give the executor to draw on, and how many tasks it runs at once.
+
+    Args:
+        address: of a Dask scheduler; None for threads of this process.
+        workers: how many threads; None for the machine's processors.
+
+    Raises:
+        SimulatorError: the scheduler does not answer.
+    """
+    if address is None:
+        yield None, workers
+        return
+    from simulator.cluster import connected  # noqa: PLC0415 - an extra
+
+    with connected(address) as cluster:
+        yield cluster.executor, workers or cluster.workers

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.naming import member_codes
-from simulator.cli.progress import drawing
+from simulator.cli.progress import drawing, place_to_draw
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
 
@@ -57,6 +57,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option("--draws", type=int, metavar="N", help="Draws, in place of the scenario's.")
 @click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads to draw on.")
+@click.option("--cluster", metavar="ADDRESS", help="Draw on the Dask scheduler at this address.")
 def command(
     files: tuple[str, ...],
     output: str,
@@ -66,6 +67,7 @@ def command(
     draws: int | None,
     seed: int | None,
     workers: int | None,
+    cluster: str | None,
 ) -> int:
     """Project each scenario FILE and write DIR/NAME/report.pdf, long.csv, wide.csv, results.json.
 
@@ -86,16 +88,17 @@ def command(
     from simulator.projecting import project, with_draws  # noqa: PLC0415
 
     projected: list[Results] = []
-    for examination in examined.examinations:
-        assert examination.scenario is not None  # noqa: S101 - no fault, so there is one
-        scenario = with_draws(examination.scenario, draws, seed)
-        uncertain = scenario.uncertainty
-        with drawing(scenario.file, uncertain.draws if uncertain else None) as progress:
-            results = project(scenario, workers=workers, progress=progress)
-        for warning in results.warnings:
-            place = f"{warning.file}:{warning.line}: " if warning.file else ""
-            click.echo(f"{place}warning: {warning.message}", err=True)
-        projected.append(results)
+    with place_to_draw(cluster, workers) as (executor, tasks):
+        for examination in examined.examinations:
+            assert examination.scenario is not None  # noqa: S101 - no fault, so there is one
+            scenario = with_draws(examination.scenario, draws, seed)
+            uncertain = scenario.uncertainty
+            with drawing(scenario.file, uncertain.draws if uncertain else None) as progress:
+                results = project(scenario, executor=executor, workers=tasks, progress=progress)
+            for warning in results.warnings:
+                place = f"{warning.file}:{warning.line}: " if warning.file else ""
+                click.echo(f"{place}warning: {warning.message}", err=True)
+            projected.append(results)
     found = [
         report.write(results, folder, formats, together=projected, briefs=codes)
         for folder, results, codes in zip(folders, projected, briefs, strict=True)

@@ -17,7 +17,7 @@ from simulator.engine.walk import Outcome, walk
 if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats, Rows
 
-__all__ = ["Setup", "Tally", "first_block", "later_blocks", "setup"]
+__all__ = ["Edges", "Setup", "Tally", "first_block", "later_blocks", "setup"]
 
 _P = TypeVar("_P")
 
@@ -104,16 +104,30 @@ class Tally:
         """Return every histogram, in an order that the edges fix."""
         return [*self.shares.values(), *self.money.values(), *self.alliance.values()]
 
-    def emptied(self) -> Tally:
-        """Return a tally with the same edges and no draws."""
-        return Tally(
-            met=np.zeros_like(self.met),
-            reached=np.zeros_like(self.reached),
-            meeting=np.zeros_like(self.meeting),
-            shares={place: each.emptied() for place, each in self.shares.items()},
-            money={place: each.emptied() for place, each in self.money.items()},
-            alliance={place: each.emptied() for place, each in self.alliance.items()},
+    def edges(self) -> Edges:
+        """Return where the histograms' bins lie."""
+        return Edges(
+            {place: (each.low, each.width) for place, each in self.shares.items()},
+            {place: (each.low, each.width) for place, each in self.money.items()},
+            {year: (each.low, each.width) for year, each in self.alliance.items()},
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Low end and width of every histogram's bins, keyed as in ``Tally``; little to send."""
+
+    shares: dict[Place, tuple[float, float]]
+    money: dict[Place, tuple[float, float]]
+    alliance: dict[int, tuple[float, float]]
+
+    def tally(self, setup: Setup) -> Tally:
+        """Return a tally of no draws with these edges."""
+        tally = Tally.of(setup)
+        tally.shares = {place: Histogram.at(*edge) for place, edge in self.shares.items()}
+        tally.money = {place: Histogram.at(*edge) for place, edge in self.money.items()}
+        tally.alliance = {year: Histogram.at(*edge) for year, edge in self.alliance.items()}
+        return tally
 
 
 @dataclass(slots=True)
@@ -144,15 +158,15 @@ def first_block(setup: Setup) -> tuple[Tally, ExactQuantiles]:
     return tally, exact
 
 
-def later_blocks(setup: Setup, edges: Tally, blocks: range) -> Tally:
+def later_blocks(setup: Setup, edges: Edges, blocks: range) -> Tally:
     """Count some later blocks; the same numbers wherever and in whatever order they run.
 
     Args:
         setup: what is drawn.
-        edges: a tally whose histograms have their edges; its counts are left alone.
+        edges: from the first block.
         blocks: which.
     """
-    tally = edges.emptied()
+    tally = edges.tally(setup)
     for block in blocks:
         _Block(setup, block, tally, None).run()
     return tally

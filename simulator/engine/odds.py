@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from os import cpu_count
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.engine.draws import ExactQuantiles, Setup, Tally, first_block, later_blocks
+from simulator.engine.draws import Edges, ExactQuantiles, Setup, Tally, first_block, later_blocks
 
 if TYPE_CHECKING:
     from simulator.engine.axes import Floats
@@ -21,8 +21,6 @@ _K = TypeVar("_K")
 Progress = Callable[[int, int], None]
 """Called with the draws done and the draws wanted, as they go."""
 
-SPAN = 1
-"""Blocks to a task: adding up costs little beside a block, and an interruption waits for one."""
 
 AHEAD = 3
 """Tasks kept waiting for each worker, so that memory does not grow with draws."""
@@ -55,6 +53,7 @@ def draw_odds(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    span: int = 1,
 ) -> Odds:
     """Return the odds of a setup: to the bit the same whatever the executor and its workers.
 
@@ -63,6 +62,7 @@ def draw_odds(
         executor: where blocks run; default: threads, ended afterwards.
         workers: how many tasks can run at once; default: the machine's processors.
         progress: told how far it is.
+        span: blocks to a task; more where sending results costs more than a block.
     """
     wanted = setup.uncertainty.draws
     tally, exact = first_block(setup)
@@ -73,9 +73,9 @@ def draw_odds(
         return _odds(setup, tally, exact)
     count = workers or cpu_count() or 1
     pool = ThreadPoolExecutor(count) if executor is None else executor
-    edges = tally.emptied()
+    edges = tally.edges()
     try:
-        for part, blocks in _run(pool, count, setup, edges):
+        for part, blocks in _run(pool, count, setup, edges, span):
             tally.add(part)
             done += sum(setup.draws_in(block) for block in blocks)
             if progress:
@@ -87,15 +87,15 @@ def draw_odds(
 
 
 def _run(
-    executor: Executor, count: int, setup: Setup, edges: Tally
+    executor: Executor, count: int, setup: Setup, edges: Edges, span: int
 ) -> Iterator[tuple[Tally, range]]:
     """Yield the tallies of spans of blocks as they are done, a few ahead at a time."""
-    starts = iter(range(1, setup.blocks, SPAN))
+    starts = iter(range(1, setup.blocks, span))
     running: dict[Future[Tally], range] = {}
     try:
         while True:
             for start in starts:
-                blocks = range(start, min(start + SPAN, setup.blocks))
+                blocks = range(start, min(start + span, setup.blocks))
                 running[executor.submit(later_blocks, setup, edges, blocks)] = blocks
                 if len(running) >= AHEAD * count:
                     break

@@ -26,6 +26,7 @@ MARGIN = 0.5
 """How far the edges reach beyond the first block's extremes, as a part of their distance."""
 
 Counts = npt.NDArray[np.int64]
+FewCounts = npt.NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Histogram:
 
     low: float
     width: float
-    counts: Counts
+    counts: Counts | FewCounts
 
     @classmethod
     def around(cls, first: Sorted) -> Histogram:
@@ -64,9 +65,10 @@ class Histogram:
         low = first.low - room
         return cls(low, (first.high + room - low) / BINS, np.zeros(BINS + 2, dtype=np.int64))
 
-    def emptied(self) -> Histogram:
-        """Return a histogram with the same edges and no draws."""
-        return Histogram(self.low, self.width, np.zeros_like(self.counts))
+    @classmethod
+    def at(cls, low: float, width: float) -> Histogram:
+        """Return an empty histogram at known edges, for fewer than 2^31 draws."""
+        return cls(low, width, np.zeros(BINS + 2, dtype=np.int32))
 
     def add(self, row: Floats) -> None:
         """Count a row of draws, (draw,)."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.report.findings import TargetFinding
     from simulator.results import Results, Series
 
-__all__ = ["Part", "Together", "due_years", "together", "together_headline", "together_halves"]
+__all__ = ["Part", "Together", "due_years", "main_years", "together", "together_headline", "together_halves"]
 
 EUROPE_AND_CANADA = "europe and canada"
 UNITED_STATES = "USA"
@@ -76,6 +76,16 @@ def due_years(found: Sequence[TargetFinding]) -> list[int]:
     """Return the base year, every target's due year, and the horizon."""
     years = {item.due for item in found}
     return sorted({found[0].base_year, *years, found[0].horizon}) if found else []
+
+
+def main_years(results: Results, found: Sequence[TargetFinding]) -> tuple[int, ...]:
+    """Return the base year, the due year of the first target that has one between, the horizon."""
+    inner = [
+        item.due
+        for item in found
+        if results.base_year < item.due < results.horizon and item.has_due
+    ]
+    return (results.base_year, *inner[:1], results.horizon)
 
 
 def together_headline(results: Results, found: Together, years: Sequence[int]) -> str:

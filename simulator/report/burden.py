@@ -1,8 +1,7 @@
-"""Burden sharing: each member's part of the alliance's spending against its part of its GDP."""
+"""The chart *burden sharing*: a row a member, its part of spending over its part of GDP."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.report.drawing import dots, lines, paged, put
@@ -10,71 +9,25 @@ from simulator.report.lettering import shortened
 from simulator.report.numbertable import Head, heads_height, number_table
 from simulator.report.plots import ticks
 from simulator.report.style import ABOVE, BELOW, GREY, INK, PALE, SMALL
-from simulator.report.words import amount, count_of, in_sentence, minus
+from simulator.report.words import amount, minus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from simulator.report.burdens import Burden
     from simulator.report.paper import Paper
     from simulator.results import Results
 
 __all__ = [
-    "Burden",
     "burden_chart",
-    "burden_headline",
     "burden_height",
     "burden_pages",
     "burden_reading",
-    "burdens",
 ]
 
 _ROWS = (15.0, 9.4)
 _NAMES, _COLUMN, _GROUP_GAP = 104.0, 31.0, 8.0
 _SIZES = (5.5, 3.0, 5.5)
-
-
-@dataclass(frozen=True, slots=True)
-class Burden:
-    """One member's parts, in percent of the included members, each in the years looked at.
-
-    Attributes:
-        spending, gdp: its part of their core spending, and of their GDP.
-        ratio: the first over the second: its own share of GDP over everybody's.
-    """
-
-    code: str
-    name: str
-    spending: tuple[float, ...]
-    gdp: tuple[float, ...]
-    ratio: tuple[float, ...]
-
-
-def burdens(results: Results, years: Sequence[int]) -> list[Burden]:
-    """Return every member's parts in these years, who carries most for its GDP at their end first."""
-    at = [results.position(year) for year in years]
-    found = []
-    for code, member in results.members.items():
-        spending = [member.of_alliance_pct["spending"][where] for where in at]
-        gdp = [member.of_alliance_pct["gdp"][where] for where in at]
-        pairs = [(s, g) for s, g in zip(spending, gdp, strict=True) if s is not None and g]
-        if len(pairs) == len(at):
-            ratio = tuple(s / g for s, g in pairs)
-            found.append(
-                Burden(code, member.name, *(tuple(one) for one in zip(*pairs, strict=True)), ratio)
-            )
-    return sorted(found, key=lambda burden: -burden.ratio[-1])
-
-
-def burden_headline(results: Results, found: Sequence[Burden]) -> str:
-    """Return how many carry more than their part, and what the largest contributor carries."""
-    many = sum(burden.ratio[-1] > 1 for burden in found)
-    carry = ("carries more than its part of GDP", "carry more than their part of GDP", "")
-    which = count_of(many, len(found), "member", "", carry)
-    most = max(found, key=lambda burden: burden.spending[-1])
-    return (
-        f"{which} in {results.horizon}; {in_sentence(most.name)} carries {minus(most.spending[-1], 1)} % "
-        f"of the spending on {minus(most.gdp[-1], 1)} % of the GDP"
-    )
 
 
 def burden_reading(results: Results, years: Sequence[int]) -> str:

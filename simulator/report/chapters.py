@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.report.alliance import due_years, together, together_halves, together_headline
+from simulator.report.alliance import due_years, main_years, together, together_halves, together_headline
 from simulator.report.alliancepage import alliance_charts, alliance_height
 from simulator.report.burden import (
     burden_chart,
-    burden_headline,
     burden_height,
     burden_pages,
     burden_reading,
-    burdens,
 )
+from simulator.report.burdens import burden_headline, burdens
 from simulator.report.moneytables import extra_table, missing_table
 from simulator.report.moves import lines_that_count, moves, moves_headline, moves_reading
 from simulator.report.moveschart import (
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from simulator.report.moves import Moves
     from simulator.results import Results
 
-__all__ = ["chapters", "main_years"]
+__all__ = ["chapters"]
 
 TOGETHER, MONEY, WHY = "All members together", "Money", "Why shares move"
 _FEW = 5
@@ -52,14 +51,6 @@ def chapters(results: Results, found: Sequence[TargetFinding]) -> Iterator[Part]
         yield from _moves(results, found, line)
     for table in series_tables(results, found):
         yield from table_parts(table)
-
-
-def main_years(results: Results, found: Sequence[TargetFinding]) -> tuple[int, ...]:
-    """Return the base year, the due year of the first target that has one between, the horizon."""
-    inner = [
-        item.due for item in found if results.base_year < item.due < results.horizon and item.has_due
-    ]
-    return (results.base_year, *inner[:1], results.horizon)
 
 
 def _alliance(results: Results, found: Sequence[TargetFinding]) -> Iterator[Part]:

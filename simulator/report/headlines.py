@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.report.findings import MemberFinding, TargetFinding
     from simulator.results import Results
 
-__all__ = ["aim", "headline", "tally", "title_of", "with_name"]
+__all__ = ["aim", "headline", "member_headline", "tally", "title_of", "with_name"]
 
 _GETS = ("gets there", "get there", "does not get there")
 _MEETS = ("meets", "meet", "does not meet")
@@ -84,7 +84,7 @@ def headline(results: Results, finding: TargetFinding) -> str:
     if counts.projected == 0:
         return f"no member has the figures to judge {isolated(finding.name)}"
     if counts.projected == 1:
-        return _one_member(results, finding, finding.members[0])
+        return member_headline(results, finding, finding.members[0])
     if finding.info.kind == "real_growth":
         return _growth(results, finding)
     if counts.below is None or finding.due == finding.base_year:
@@ -149,7 +149,8 @@ def _growth(results: Results, finding: TargetFinding) -> str:
     return f"{who} {aim(results, finding)} {years}"
 
 
-def _one_member(results: Results, finding: TargetFinding, member: MemberFinding) -> str:
+def member_headline(results: Results, finding: TargetFinding, member: MemberFinding) -> str:
+    """Return how one member stands towards the target, in one sentence."""
     who, target, horizon = in_sentence(member.name), aim(results, finding), finding.horizon
     verb = "keeps" if finding.info.kind == "real_growth" else "meets"
     if member.status == "throughout":

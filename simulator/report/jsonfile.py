@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.report.findings import find_all
 from simulator.report.headlines import headline, tally, with_name
 from simulator.report.needs import needs
+from simulator.report.trees import missing_tree, together_tree
 from simulator.report.words import capitalised
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def json_text(results: Results) -> str:
         ValueError: a number is not finite.
     """
     tree = results.to_json()
-    tree["findings"] = {found.name: _finding(results, found) for found in find_all(results)}
+    found = find_all(results)
+    tree["findings"] = {item.name: _finding(results, item) for item in found}
+    tree["together"] = together_tree(results, found)
     return _pretty(tree, "") + "\n"
 
 
@@ -43,6 +46,7 @@ def _finding(results: Results, found: TargetFinding) -> dict[str, Any]:
             if member.gap_due is not None or member.gap_horizon is not None
         },
         "growth": _growth(results, found.name),
+        "money": missing_tree(results, found),
         "order": [member.code for member in found.members],
     }
 

@@ -54,6 +54,7 @@ class Money:
 class Counted:
     """What a line's spending comes to against one counterfactual, USD millions."""
 
+    held: str
     name: str
     usd: Series
     chosen: bool
@@ -130,7 +131,7 @@ def conventions(results: Results, line: str) -> list[Counted]:
         ]
         if series:
             total = tuple(sum(one[at] for one in series) for at in range(len(results.years)))
-            found.append(Counted(name, total, held == chosen))
+            found.append(Counted(held, name, total, held == chosen))
     return found
 
 

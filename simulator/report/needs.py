@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.report.findings import MemberFinding
     from simulator.results import Results
 
-__all__ = ["Need", "Needs", "needs", "needs_headline"]
+__all__ = ["Need", "Needs", "given_growth", "needs", "needs_headline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def needs(results: Results, name: str) -> Needs:
         return Needs((), None, None)
     for member in finding.members:
         needed = results.members[member.code].targets[name].required_real_growth_pct
-        given = _given(results, finding.info.of, member)
+        given = given_growth(results, finding.info.of, member)
         if member.met_base is False and needed is not None and given is not None:
             at = finding.years.index(member.due)
             found.append(Need(member, needed, given, member.met[at] is True))
@@ -66,7 +66,7 @@ def needs(results: Results, name: str) -> Needs:
     )
 
 
-def _given(results: Results, of: tuple[str, ...], member: MemberFinding) -> float | None:
+def given_growth(results: Results, of: tuple[str, ...], member: MemberFinding) -> float | None:
     """Return the even real growth of the lines' sum, in percent a year, to the due year."""
     spending = results.members[member.code].spending_usd_mn
     at = results.position(member.due)

@@ -99,10 +99,19 @@ def grid(paper: Paper, plot: Plot, bold: Sequence[int] = ()) -> None:
         lines(paper, [[(plot.left, y), (end, y)]], FAINT if tick == 0 else PALE, 0.6, order=0.4)
         put(paper, (plot.left - 3, y - 2.1), tick_text(tick), SMALLEST, colour=GREY, align="right")
     label = width_of("2000", SMALLEST) + 5
-    for year in year_ticks(plot.years, plot.step, label):
+    for year in _labelled(plot, label, bold):
         is_bold = year in bold
         at = (plot.x(year), plot.bottom - 10)
         put(paper, at, str(year), SMALLEST, bold=is_bold, colour=GREY, align="center")
+
+
+def _labelled(plot: Plot, label: float, bold: Sequence[int]) -> list[int]:
+    """Return the years to label: round ones, and the bold ones in place of what is too near."""
+    must = [year for year in bold if year in plot.years]
+    apart = label / plot.step
+    round_ones = year_ticks(plot.years, plot.step, label)
+    free = [year for year in round_ones if all(abs(year - other) >= apart for other in must)]
+    return sorted({*must, *free})
 
 
 def curve(

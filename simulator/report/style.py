@@ -24,6 +24,7 @@ __all__ = [
     "LEADING",
     "MARGIN",
     "NEVER",
+    "OTHERS",
     "PAGE",
     "PALE",
     "SMALL",
@@ -62,3 +63,4 @@ ABOVE = "#0072b2"
 BELOW = "#b97e00"
 BY_SPENDING = "#0072b2"
 BY_BASE = "#e0803c"
+OTHERS = "#bdbdbd"

@@ -20,8 +20,10 @@ __all__ = [
     "isolated",
     "joined",
     "minus",
+    "money",
     "none_or",
     "number",
+    "ordinal",
     "percent",
     "plural",
     "points",
@@ -138,11 +140,22 @@ def points(value: float) -> str:
 
 def billions(millions: float) -> str:
     """Return millions as ``"USD 98.4 bn"``, ``"USD 120 mn"``, or ``"nothing"`` for none."""
+    return money("USD", millions)
+
+
+def money(currency: str, millions: float) -> str:
+    """Return millions of a currency as ``"EUR 98.4 bn"``, or ``"nothing"`` for none."""
     if not millions:
         return "nothing"
     if abs(millions) < _THOUSAND * _TENTH:
-        return f"USD {minus(millions, 1)} mn"
+        return f"{currency} {minus(millions, 1)} mn"
     if abs(millions) < _THOUSAND:
-        return f"USD {minus(millions, 0)} mn"
+        return f"{currency} {minus(millions, 0)} mn"
     decimals = 0 if abs(millions) >= 100 * _THOUSAND else 1
-    return f"USD {minus(millions / _THOUSAND, decimals)} bn"
+    return f"{currency} {minus(millions / _THOUSAND, decimals)} bn"
+
+
+def ordinal(place: int) -> str:
+    """Return ``"1st"``, ``"2nd"``, ``"11th"``."""
+    teen = place % 100 in {11, 12, 13}
+    return f"{place}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"

@@ -123,10 +123,14 @@ class Table:
     name: str = ""
 
 
-def table_parts(table: Table) -> Iterator[Part]:
-    """Yield the table cut into parts of a page each; lying ones where the years need it."""
+def table_parts(table: Table, *, upright: bool = False) -> Iterator[Part]:
+    """Yield the table cut into parts of a page each.
+
+    Pages lie where the years need it, unless they are to stand ``upright``; where even those do
+    not hold them, only some years are shown.
+    """
     widest = _widest(table.entries)
-    wide = not _fits(len(table.years), widest, table, inner_width(wide=False))
+    wide = not upright and not _fits(len(table.years), widest, table, inner_width(wide=False))
     room = inner_width(wide=wide)
     most = next((n for n in range(len(table.years), 2, -1) if _fits(n, widest, table, room)), 2)
     years = chosen_years(table.years, most, table.keep)

@@ -2,7 +2,8 @@
 
 What is written reads back to the same results, number by number. Figures of a table stay the
 table's: they are shown beside each member, and the file names the table. So history, estimates and
-provenance are the same as well, and no digit is lost in a change of currency and back.
+provenance are the same as well, and no digit is lost in a change of currency and back. Left out are
+lines that are described for nobody who is included: they have no numbers.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def _target(target: Target, scenario: Scenario) -> Map:
     if target.form == "share":
         shown |= {"per": target.per, **({"caps": dict(target.caps)} if target.caps else {})}
     shown["decimals"] = target.decimals
-    there = {member.code for member in scenario.members}
+    there = {*data.members(), *(member.code for member in scenario.members)}
     own = {code: _own(*entry) for code, entry in target.own.items() if code in there}
     return {**shown, **({"members": own} if own else {})}
 

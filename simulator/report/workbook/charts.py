@@ -27,7 +27,6 @@ __all__ = ["MOST_LINES", "largest", "write_charts"]
 MOST_LINES = 12
 """Members in one chart."""
 _MOST_TARGETS = 6
-_COUNT = "0"
 _LABELLED = 26
 """Years; of more, some have their number on the axis and none on its column."""
 _SEEN = 0.05
@@ -144,7 +143,7 @@ def _counts(book: Book, results: Results, finding: TargetFinding, table: Placed)
         table.below[ALLIANCE, finding.name],
         {"fill": {"color": _COLOURS[2]}, "gap": 40, **labels},
     )
-    _axes(chart, table, _COUNT)
+    _axes(chart, table, "0", above=True)
     chart.set_legend({"none": True})
     counts = finding.counts
     total = counts.projected if finding.unknown else counts.included
@@ -165,7 +164,8 @@ def _money(
     for at, row in enumerate(there[: len(_COLOURS)]):
         look = {"fill": {"color": _COLOURS[at]}, "gap": 60}
         _add(chart, table, row, look, name=table.item(row))
-    _axes(chart, table, "#,##0.0,")
+    above = all(table.least(row) > -_SEEN for row in there)
+    _axes(chart, table, "#,##0.0,", above=above)
     yield _Chart(chart, title)
 
 
@@ -180,7 +180,8 @@ def _add(
     chart.add_series({**series, **look})
 
 
-def _axes(chart: Any, table: Placed, form: str) -> None:
+def _axes(chart: Any, table: Placed, form: str, *, above: bool = False) -> None:
+    """Set both axes; with ``above`` nothing is below zero, whatever rounding left there."""
     years = table.last - table.first + 1
     across: dict[str, Any] = {"num_format": "0", "line": {"color": GREY}, "label_position": "low"}
     if years > _LABELLED:
@@ -188,5 +189,5 @@ def _axes(chart: Any, table: Placed, form: str) -> None:
     chart.set_x_axis(across)
     lines = {"visible": True, "line": {"color": FAINT, "width": 0.5}}
     axis = {"num_format": form, "major_gridlines": lines, "line": {"none": True}}
-    chart.set_y_axis({**axis, "min": 0} if form == _COUNT else axis)
+    chart.set_y_axis({**axis, "min": 0} if above else axis)
     chart.set_legend({"position": "right"})

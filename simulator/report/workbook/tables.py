@@ -49,6 +49,10 @@ class Placed:
         """Return the largest size of a number in a row; 0 where there is none."""
         return max((abs(value) for value in self.numbers[row] if value is not None), default=0)
 
+    def least(self, row: int) -> float:
+        """Return the smallest number in a row; 0 where there is none."""
+        return min((value for value in self.numbers[row] if value is not None), default=0)
+
     def name(self, row: int) -> list[str | int]:
         """Return the cell with a row's name."""
         return [self.sheet, row, 0]

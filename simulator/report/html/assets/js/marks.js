@@ -51,19 +51,18 @@ export function drawBars(svg, bars, { x, y, step, left, right }) {
     .text(text);
 }
 
-export function drawGoal(svg, goal, { y, left, right }) {
-  svg
-    .append("line")
-    .attr("class", "goal")
-    .attr("x1", left)
-    .attr("x2", right)
-    .attr("y1", y(goal.value))
-    .attr("y2", y(goal.value));
+/** Draws a goal, and names it at the end at which the lines are further away. */
+export function drawGoal(svg, goal, { y, left, right }, lines) {
+  const height = y(goal.value);
+  svg.append("line").attr("class", "goal").attr("x1", left).attr("x2", right).attr("y1", height).attr("y2", height);
+  const away = (end) => Math.min(...lines.map((line) => Math.abs((line.points.at(end)?.value ?? 0) - goal.value)));
+  const atStart = away(0) >= away(-1);
   svg
     .append("text")
     .attr("class", "halo")
-    .attr("x", left + 4)
-    .attr("y", y(goal.value) < TOP + 12 ? y(goal.value) + 13 : y(goal.value) - 5)
+    .attr("x", atStart ? left + 4 : right - 4)
+    .attr("text-anchor", atStart ? "start" : "end")
+    .attr("y", height < TOP + 12 ? height + 13 : height - 5)
     .attr("font-size", 11)
     .text(fitted(goal.label, (right - left) * 0.8, 11));
 }

@@ -77,7 +77,7 @@ function drawn(place, shown, width) {
   const line = svg.append("g");
   for (const band of shown.bands ?? []) drawBand(svg, band, frame);
   (shown.bars ?? []).forEach((bars) => drawBars(svg, bars, frame));
-  for (const goal of shown.goals ?? []) drawGoal(svg, goal, frame);
+  for (const goal of shown.goals ?? []) drawGoal(svg, goal, frame, shown.lines ?? []);
   for (const line of shown.lines ?? []) drawLine(svg, line, frame);
   drawEnds(svg, shown, frame);
   const dots = svg.append("g");
