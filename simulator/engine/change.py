@@ -36,7 +36,8 @@ def split_change(share: Floats, real: Floats, base: Floats) -> tuple[Floats, Flo
         Each (member, projected year), percentage points: L ln(R_t / R_(t-1)) and
         -L ln(B_t / B_(t-1)), L the logarithmic mean of the two shares; 0 where it does not exist.
     """
-    exists = (share[:, 1:] > 0) & (share[:, :-1] > 0)
+    there = (share > 0) & (real > 0)
+    exists = there[:, 1:] & there[:, :-1]
     now = np.where(exists, share[:, 1:], 1.0)
     before = np.where(exists, share[:, :-1], 1.0)
     mean = log_mean(now, before)

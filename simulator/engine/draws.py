@@ -21,6 +21,9 @@ __all__ = ["Edges", "Setup", "Tally", "first_block", "later_blocks", "setup"]
 
 _P = TypeVar("_P")
 
+MONEY_STEP = 4
+"""Of how many draws one is taken for the quantiles of money, beyond the first block."""
+
 Place = tuple[int, int, int]
 """(member, line, year)."""
 
@@ -70,7 +73,7 @@ class Tally:
     Attributes:
         met, reached: (target, member, year), draws that meet it then, and by then.
         meeting: (target, group, year, number of members meeting), draws.
-        shares, money: by (member, line, year); money in millions of dollars at the base year's
+        shares, money: by (member, line, year); money of every fourth draw, in millions of dollars at the base year's
             exchange rate and each year's prices.
         alliance: the whole's core share, by year.
     """
@@ -203,6 +206,7 @@ class _Block:
 
     def _member(self, member: int, weather: Drawn) -> None:
         inputs = self.setup.members[member]
+        kind = self.kind_of[member]
         reached = np.zeros((self.setup.targets, self.draws), dtype=np.bool_)
         before: Outcome | None = None
         for year, outcome in enumerate(walk(inputs, weather)):
@@ -212,7 +216,7 @@ class _Block:
                 reached[position] |= met
                 self.tally.met[position, member, year] += np.count_nonzero(met)
                 self.tally.reached[position, member, year] += np.count_nonzero(reached[position])
-                self.meeting[position, self.kind_of[member], year] += met
+                self.meeting[position, kind, year] += met.view(np.uint8)
             before = outcome
 
     def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
@@ -228,8 +232,15 @@ class _Block:
                     place,
                     outcome.share[line][0],
                 )
-                money = outcome.real[line][0] * outcome.price[0]
-                self._count(self.tally.money, exact.money if exact else None, place, money)
+                self._count_money(place, outcome.real[line][0], outcome.price[0])
+
+    def _count_money(self, place: Place, real: Floats, price: Floats) -> None:
+        """Count a row of money, every fourth draw of it; the first block's own quantiles take all."""
+        if self.exact is not None:
+            first = Sorted.of(real * price)
+            self.exact.money[place] = first.quantiles
+            self.tally.money[place] = Histogram.around(first)
+        self.tally.money[place].add(real[::MONEY_STEP] * price[::MONEY_STEP])
 
     def _count(
         self,
@@ -264,6 +275,9 @@ def _only(inputs: Inputs, row: int) -> Inputs:
         inflation=inputs.inflation[one],
         lines=tuple(_only_line(line, row) for line in inputs.lines),
         targets=tuple(_only_target(target, one) for target in inputs.targets),
+        feedback=None
+        if inputs.feedback is None
+        else inputs.feedback._replace(multiplier=inputs.feedback.multiplier[one]),
     )
 
 
@@ -289,6 +303,7 @@ def _only_year(year: YearInputs, row: int) -> YearInputs:
         begins=np.zeros(1, dtype=np.intp) if begins else None,
         most=most,
         never_cut=floor,
+        level=None if year.level is None else year.level[one],
     )
 
 

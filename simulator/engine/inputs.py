@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats, Positions, Rows
+    from simulator.engine.feedback import Feedback
 
 __all__ = ["GDP", "Inputs", "LineInputs", "Step", "TargetInputs", "YearInputs"]
 
@@ -37,12 +38,15 @@ class YearInputs:
         begins: members whose phase begins in this year; None for nobody.
         most: (member, 1), the most that the real level may grow, percent; None without limits.
         never_cut: (member, 1); None for nobody.
+        level: (member, 1), the share that a shift of regime climbs to, percent; None where a shift
+            does nothing.
     """
 
     steps: tuple[Step, ...]
     begins: Positions | None
     most: Floats | None
     never_cut: Booleans | None
+    level: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class Inputs:
         real_growth, inflation: (member, projected year), percent a year.
         lines: a line stands after the one that its share is of.
         targets: an ``all`` target stands after those that it is of.
+        feedback: what spending does to GDP; None for nothing.
     """
 
     gdp: Floats
@@ -111,3 +116,4 @@ class Inputs:
     inflation: Floats
     lines: tuple[LineInputs, ...]
     targets: tuple[TargetInputs, ...]
+    feedback: Feedback | None = None

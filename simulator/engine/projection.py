@@ -73,6 +73,9 @@ def project(inputs: Inputs) -> Projection:
     lines = range(len(inputs.lines))
     real = tuple(_path([outcome.real[i] for outcome in outcomes]) for i in lines)
     gdp = compound(inputs.gdp, inputs.real_growth)
+    if inputs.feedback is not None:
+        gdp = 100.0 * _path([outcome.percent for outcome in outcomes])
+        gdp[:, 0] = inputs.gdp
     base = tuple(gdp if line.per == GDP else real[line.per] for line in inputs.lines)
     return Projection(
         gdp=gdp,

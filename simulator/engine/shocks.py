@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.engine.regime import Shift
 from simulator.engine.streams import EVERYBODY, Stream, stream
 from simulator.engine.weather import YearWeather
 
@@ -54,6 +55,7 @@ class Uncertainty:
         gdp, inflation: how growth strays.
         delivery: (mean, standard deviation) of ln(spent / planned), percent.
         slip: chance in percent that a planned real rise does not happen.
+        regime: (chance in percent a year of a shift, points of share a year from then on).
     """
 
     draws: int
@@ -63,6 +65,7 @@ class Uncertainty:
     inflation: Wobble | None = None
     delivery: tuple[float, float] | None = None
     slip: float | None = None
+    regime: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ class Drawn:
         )
         self.delivered = self._stream("delivery")
         self.slipped = self._stream("slip")
+        self.regime = None if uncertainty.regime is None else self._stream("regime")
+        self.shifted = np.zeros((1, self.draws), dtype=np.bool_)
 
     def start(self) -> Floats | None:
         """Return points to add to the starting share of core, (1, draw)."""
@@ -121,9 +126,10 @@ class Drawn:
         return YearWeather(
             gdp=gdp,
             prices=prices,
-            expected=_less(gdp_surprise, price_surprise),
+            expected=_sum(gdp_surprise, price_surprise),
             delivery=self._delivery(),
             slips=self._slips(),
+            shift=self._shift(),
         )
 
     def _stream(self, variable: str) -> Stream:
@@ -146,6 +152,13 @@ class Drawn:
         chance = self.uncertainty.slip
         return None if not chance else self.slipped.uniform() < chance / 100.0
 
+    def _shift(self) -> Shift | None:
+        if self.regime is None or self.uncertainty.regime is None:
+            return None
+        chance, points = self.uncertainty.regime
+        self.shifted = self.shifted | (self.regime.uniform() < chance / 100.0)
+        return Shift(self.shifted, points)
+
 
 class _Straying:
     """x_k and its sum for one variable."""
@@ -165,25 +178,24 @@ class _Straying:
         self.total = np.zeros((1, address.draws))
 
     def year(self, k: int) -> tuple[Floats | None, Floats | None]:
-        """Return x_1 + .. + x_k, and the part of x_k that nobody could expect."""
+        """Return x_1 + .. + x_k, and what was expected of x_k less what came.
+
+        The normals are taken with their sign turned, which changes nothing but saves a pass.
+        """
         if self.wobble is None:
             return None, None
-        surprise = self.source.normal()
-        surprise *= self.wobble.own
+        missing = self.source.normal()
+        missing *= self.wobble.own
         if self.shared is not None:
-            surprise += self.shared[k - 1]
+            missing += self.shared[k - 1]
         self.x *= self.wobble.persistence
-        self.x += surprise
+        self.x -= missing
         self.total += self.x
-        return self.total, surprise
+        return self.total, missing
 
 
-def _less(a: Floats | None, b: Floats | None) -> Floats | None:
-    """Return -(a + b), where there is either; may use the memory of ``a`` or ``b``."""
-    if a is None and b is None:
-        return None
-    if a is not None and b is not None:
-        np.add(a, b, out=a)
-    total = b if a is None else a
-    assert total is not None  # noqa: S101 - one of the two is there
-    return np.negative(total, out=total)
+def _sum(a: Floats | None, b: Floats | None) -> Floats | None:
+    """Return a + b, where there is either; may use the memory of ``a``."""
+    if a is None or b is None:
+        return b if a is None else a
+    return np.add(a, b, out=a)

@@ -24,7 +24,7 @@ BLOCK = 16_384
 EVERYBODY = ""
 """The code under which the shocks that all members share are drawn."""
 
-VARIABLES = ("start", "gdp", "inflation", "delivery", "slip")
+VARIABLES = ("start", "gdp", "inflation", "delivery", "slip", "regime")
 """What is drawn; the position is part of a stream's address, so new ones go to the end."""
 
 

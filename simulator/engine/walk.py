@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.engine.economy import compound
+from simulator.engine.feedback import settle
 from simulator.engine.inputs import GDP, Inputs, LineInputs
 from simulator.engine.weather import Weather, YearWeather, risen
 from simulator.engine.years import Plan, Prospect, percent_of, plan_year
@@ -56,18 +57,18 @@ def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
     percent = np.broadcast_to(percent_path[:, 0], shape)
     price = np.broadcast_to(price_path[:, 0], shape)
     plans = _begin(inputs, percent, weather.start())
+    held = None if inputs.feedback is None else plans[inputs.feedback.line].share
     yield _outcome(inputs, plans, percent, price, YearWeather())
     for k in range(1, years + 1):
         shocks, last_price = weather.year(k), price
         percent = risen(percent_path[:, k], shocks.gdp)
         price = risen(price_path[:, k], shocks.prices)
         expected = risen(percent, shocks.expected)
-        for line, plan in zip(inputs.lines, plans, strict=True):
-            unit, hoped = percent, expected
-            if line.per != GDP:
-                unit = hoped = plans[line.per].real / 100.0
-            prospect = Prospect(unit, hoped, price, last_price, shocks.slips)
-            _plan_line(line, plan, plans, k, prospect)
+        prospect = Prospect(percent, expected, price, last_price, shocks.slips, shocks.shift)
+        if inputs.feedback is not None:
+            prospect = _with_feedback(inputs, plans, k, prospect, held, shocks.delivery)
+            percent = prospect.percent
+        _plan_lines(inputs, plans, k, prospect)
         yield _outcome(inputs, plans, percent, price, shocks)
 
 
@@ -81,6 +82,38 @@ def _begin(inputs: Inputs, percent: Floats, shift: Floats | None) -> list[Plan]:
         unit = percent if line.per == GDP else plans[line.per].real / 100.0
         plans.append(Plan.begin(start, unit))
     return plans
+
+
+def _plan_lines(inputs: Inputs, plans: list[Plan], k: int, prospect: Prospect) -> None:
+    """Move every line's plan on by a year; ``prospect`` is of lines that are shares of GDP."""
+    for line, plan in zip(inputs.lines, plans, strict=True):
+        mine = prospect
+        if line.per != GDP:
+            unit = plans[line.per].real / 100.0
+            mine = replace(prospect, percent=unit, expected=unit)
+        _plan_line(line, plan, plans, k, mine)
+
+
+def _with_feedback(
+    inputs: Inputs,
+    plans: list[Plan],
+    k: int,
+    prospect: Prospect,
+    held: Floats | None,
+    delivery: Floats | None,
+) -> Prospect:
+    """Return the year's prospect with what spending above the share held adds to GDP."""
+    assert inputs.feedback is not None and held is not None  # noqa: S101, PT018 - asked for
+    position, multiplier = inputs.feedback
+
+    def planned(percent: Floats, expected: Floats) -> Floats:
+        trial = [plan.copy() for plan in plans]
+        _plan_lines(inputs, trial, k, replace(prospect, percent=percent, expected=expected))
+        return trial[position].real
+
+    outlook = prospect.percent, prospect.expected
+    percent, expected = settle(multiplier[:, None], held, outlook, delivery, planned)
+    return replace(prospect, percent=percent, expected=expected)
 
 
 def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect: Prospect) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats
+    from simulator.engine.regime import Shift
 
 __all__ = ["CALM", "Calm", "Weather", "YearWeather"]
 
@@ -24,6 +25,7 @@ class YearWeather:
             nobody could know, with its sign turned.
         delivery: money spent over money planned.
         slips: whether planned rises do not happen.
+        shift: who has shifted to another regime.
     """
 
     gdp: Floats | None = None
@@ -31,6 +33,7 @@ class YearWeather:
     expected: Floats | None = None
     delivery: Floats | None = None
     slips: Booleans | None = None
+    shift: Shift | None = None
 
 
 class Weather(Protocol):

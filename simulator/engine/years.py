@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simulator.engine.limits import limit_growth, never_cut
+from simulator.engine.regime import Planned, give_way
 from simulator.engine.rules import RULES
 
 if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats
     from simulator.engine.inputs import Step, YearInputs
+    from simulator.engine.regime import Shift
 
 __all__ = ["Plan", "Prospect", "percent_of", "plan_year", "ratio"]
 
@@ -44,15 +46,24 @@ class Plan:
         real = share * percent
         return cls(real, percent, share, None, share.copy(), real.copy(), np.ones_like(real))
 
+    def copy(self) -> Plan:
+        """Return a plan that can move on while this one stays."""
+        return replace(
+            self,
+            anchor_share=self.anchor_share.copy(),
+            anchor_real=self.anchor_real.copy(),
+            anchor_price=self.anchor_price.copy(),
+        )
+
     @property
     def share(self) -> Floats:
         """What a share rule set where nothing touched it, else the level over the year's ``per``."""
         if self.set_share is not None and self.untouched is None:
             return self.set_share
         share = ratio(self.real, self.percent)
-        if self.set_share is not None:
-            np.copyto(share, self.set_share, where=self.untouched)
-        return share
+        if self.set_share is None:
+            return share
+        return np.where(self.untouched, self.set_share, share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class Prospect:
         expected: the same as expected at the end of the year before, at this year's prices.
         price, last_price: the deflator of this year and the last.
         slips: whether a planned rise does not happen; None where none can.
+        shift: who has shifted to another regime; None where nobody can.
     """
 
     percent: Floats
@@ -71,6 +83,7 @@ class Prospect:
     price: Floats
     last_price: Floats
     slips: Booleans | None = None
+    shift: Shift | None = None
 
 
 def ratio(part: Floats, whole: Floats) -> Floats:
@@ -86,7 +99,9 @@ def percent_of(part: Floats, whole: Floats) -> Floats:
 
 
 def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
-    """Move a plan on by one year: rule, limits, slip, in this order; no level is below zero.
+    """Move a plan on by one year: rule, shift of regime, limits, slip, in this order.
+
+    No level is below zero.
 
     Args:
         year: who follows which rule.
@@ -102,6 +117,11 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         untouched = None
     else:
         share, real, untouched = _by_rules(year, plan, prospect)
+    if prospect.shift is not None and year.level is not None:
+        planned = Planned(share, real, untouched)
+        share, real, untouched = give_way(
+            prospect.shift, year.level, plan.share, prospect.expected, planned
+        )
     bounded = _bounded(year, real, plan.real, prospect.slips)
     if bounded is not real:
         kept = bounded == real
@@ -152,6 +172,5 @@ def _bounded(year: YearInputs, planned: Floats, last: Floats, slips: Booleans | 
     if slips is not None:
         fails = bounded > last
         fails &= slips
-        bounded = bounded.copy() if bounded is planned else bounded
-        np.copyto(bounded, last, where=fails)
+        bounded = np.where(fails, last, bounded)
     return bounded

@@ -27,16 +27,15 @@ def grow_points(last_share: Floats, points: Floats) -> Floats:
 
 
 def ramp(anchor_share: Floats, to: Floats, progress: Floats) -> Floats:
-    """Return the share on the way from the anchor to ``to``: s_t = s_a + (S - s_a) f(u_t).
+    """Return the share on the way from the anchor to ``to``: s_t = (1 - f(u_t)) s_a + f(u_t) S.
 
     Args:
         anchor_share: percent.
         to: percent.
         progress: f(u_t) from 0 to 1; u straight, or 3u^2 - 2u^3 for the smooth shape.
     """
-    share = to - anchor_share
-    share *= progress
-    share += anchor_share
+    share = anchor_share * (1.0 - progress)
+    share += to * progress
     return share
 
 
