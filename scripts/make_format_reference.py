@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.scenario.kinds import Or, Record
 from simulator.scenario.listings import ListOf, MapOf
-from simulator.scenario.model import SCENARIO
+from simulator.scenario.model import SCENARIO, Points
 from simulator.scenario.values import Number, Whole
 
 if TYPE_CHECKING:
@@ -35,18 +35,25 @@ TITLES = {
     "Gdp": "GDP",
     "SeriesModel": "A series",
     "LineModel": "A spending line",
+    "PartModel": "A part of a line",
     "MoneyModel": "An amount",
     "PhaseModel": "A phase",
     "Grow": "Grow",
     "Slope": "Ramp and climb",
     "Close": "Close",
     "Plan": "Plan",
+    "Announced": "Announced plans",
+    "Then": "After an announced plan",
+    "ColumnModel": "A column of a file",
     "MemberModel": "A member or group",
     "Figures": "Figures",
     "Uncertainty": "Uncertainty",
     "Spread": "Uncertainty of the start",
     "Wobble": "Uncertainty of growth and inflation",
     "Delivery": "Uncertainty of delivery",
+    "EconomyModel": "Economy",
+    "SweepModel": "A sweep",
+    "SpanModel": "A range",
 }
 """The heading of each sort of mapping, in the order of the page."""
 
@@ -85,6 +92,8 @@ def parts(kind: Kind[Any]) -> list[Kind[Any]]:
         return [kind.item]
     if isinstance(kind, MapOf):
         return [kind.value]
+    if isinstance(kind, Points):
+        return [kind.years, kind.column]
     if isinstance(kind, Or):
         return [part for part in (kind.scalar, kind.sequence, kind.mapping) if part is not None]
     return []

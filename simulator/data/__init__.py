@@ -6,7 +6,9 @@ that is asked for is parsed, once a process. What a publication lacks is None, n
 and their columns are described in README.md beside this module.
 """
 
+from simulator.data.breaks import Break, break_between
 from simulator.data.errors import UnknownVintageError
+from simulator.data.expectations import Expectation, expectations
 from simulator.data.facts import (
     Source,
     currency_of_forecast,
@@ -24,7 +26,15 @@ from simulator.data.forecasts import (
     newest_forecast,
     vintages_with,
 )
+from simulator.data.guidelines import Guideline, guideline_on, guidelines
 from simulator.data.members import Member, find_member, members
+from simulator.data.plans import (
+    StandingPath,
+    Statement,
+    currency_of_plan,
+    plans,
+    standing_path,
+)
 from simulator.data.standards import StandardValue, standard
 from simulator.data.tables import (
     MEASURES,
@@ -43,28 +53,40 @@ __all__ = [
     "INDICATORS",
     "MEASURES",
     "AllyYear",
+    "Break",
+    "Expectation",
     "Forecast",
     "ForecastInfo",
+    "Guideline",
     "Member",
     "Source",
     "StandardValue",
+    "StandingPath",
+    "Statement",
     "Table",
     "TableInfo",
     "UnknownVintageError",
     "ally_years",
+    "break_between",
     "currency_of_forecast",
+    "currency_of_plan",
     "currency_of_table",
+    "expectations",
     "find_member",
     "forecast",
     "forecast_info",
     "forecast_vintages",
     "gdp_factor",
+    "guideline_on",
+    "guidelines",
     "members",
     "newest_forecast",
     "newest_full_table",
+    "plans",
     "printed_group",
     "sources",
     "standard",
+    "standing_path",
     "table",
     "table_dates",
     "table_info",

@@ -15,9 +15,10 @@ AGGREGATES = FOLDER / "tables" / "aggregates.csv"
 INDEXES = [FOLDER / "tables" / "index.csv", FOLDER / "forecasts" / "index.csv"]
 HAND_KEPT = [FOLDER / f"{name}.csv" for name in ("adjustments", "currencies", "members", "sources")]
 STANDARD = FOLDER / "standard.csv"
-EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT, STANDARD]
-IN_WORDS = {"members", "sources", "standard"}
-"""Files whose sources are not ids: facts, the list of sources itself, and fits told in words."""
+PLANS = [FOLDER / "plans.csv", FOLDER / "plans_dropped.csv"]
+EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT, STANDARD, *PLANS]
+IN_WORDS = {"members", "sources", "standard", "plans", "plans_dropped"}
+"""Files whose sources are not ids: facts, the list of sources itself, fits told in words, plans."""
 KEYS = {"member", "group", "date", "year", "estimate", "source"}
 
 

@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "newer-table.md
 def test_commands_of_the_page_run(tmp_path: Path) -> None:
     """Every command succeeds, in the page's order, on files of the names that the page gives."""
     text = PAGE.read_text(encoding="utf-8")
-    (scenario,) = re.findall(r"^```\{code-block\} yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    (scenario,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     (tmp_path / "plan.yaml").write_text(scenario, encoding="utf-8")
     table, forecast = "270630-def-exp-2027-TABLES-en.xlsx", "WEOApr2027all.xls"
     (tmp_path / table).write_bytes(NatoBook(bundled_figures(later=3), core=True).content())
