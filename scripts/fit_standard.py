@@ -4,22 +4,20 @@
 
 Everything is fitted from the bundled tables and forecasts; the output is the sample and the result
 of each fit, ``simulator/data/standard.csv`` and the pictures of ``docs/uncertainty.md``. ``--plans``
-is a file of announced plans (columns ``iso3, announced, year, value, unit, definition, kind``) to
-hold delivery against; ``--vintages`` one of older forecasts (``vintage, iso3, year, indicator,
-value``) to hold growth and inflation against. Both only print: the values do not depend on them.
-``--dry`` writes nothing.
+is the file of announced plans (default: the bundled one) that delivery is held against; ``--vintages``
+one of older forecasts (``vintage, iso3, year, indicator, value``) to hold growth and inflation
+against. Both only print: the values do not depend on them. ``--dry`` writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import io
 import sys
 from math import log, sqrt
 from pathlib import Path
 from statistics import fmean, median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator import data
 from standard_fits import (
@@ -27,235 +25,44 @@ from standard_fits import (
     HORIZONS,
     HeldBand,
     Place,
-    Reader,
-    Revision,
-    Wobble,
-    chance_of_no_rise,
-    common_part,
-    cumulated,
     errors_at,
-    fit_wobble,
     inside,
     revisions,
     spread,
     spread_of_sum,
     yearly_errors,
 )
+from standard_samples import (
+    IN_THE_YEAR,
+    LAST_OUTTURN,
+    OTHER_AGES,
+    PANDEMIC,
+    SETTLED,
+    Sample,
+    bundled_errors,
+    delivered,
+    fit,
+    flat,
+    growth,
+    growth_sample,
+    inflation,
+    inflation_sample,
+    rises,
+    sample,
+    start_revisions,
+    written,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 INTO = ROOT / "simulator" / "data" / "standard.csv"
-
-FIRST_VINTAGE, LAST_VINTAGE, LAST_OUTTURN = "2014-04", "2026-04", 2024
-PANDEMIC = (2020, 2021)
-PRICE_SHOCK = (2022,)
-SETTLED = "2024-06-17"
-"""The last full table of defence expenditure; the one of 2026 counts something else."""
-IN_THE_YEAR = {"2016-07-04": 2016, "2017-06-29": 2017, "2019-06-25": 2019, "2023-07-07": 2023}
-"""Tables published in June or July, and their last year: the estimates that scenarios start from."""
-OTHER_AGES = {
-    "in spring, the year just over": (("2023-03-21", 2022), ("2024-03-14", 2023)),
-    "in summer, the year over": (("2019-06-25", 2018),),
-    "a year later": (("2019-06-25", 2017),),
-}
-MONEY_OF = ("2019-06-25", 2019)
-"""The one estimate in constant dollars whose price base a later full table shares."""
-REAL_MONEY = "defence_usd_constant_mn"
-PLANS = {"law", "budget", "government_plan"}
-
-SOURCES = {
-    "start": (
-        "NATO's estimates of June and July for the same year (2016, 2017, 2019, 2023) against its"
-        " table of June 2024; {n} estimates; Croatia before 2019 and Luxembourg in 2023 left out"
-    ),
-    "gdp": (
-        "IMF growth forecasts of April and October 2014 to 2023, one to five years ahead, against"
-        " the first vintage at least two years later; 31 members, {n} errors, 2020 and 2021 included"
-    ),
-    "inflation": (
-        "IMF forecasts of the GDP deflator of 2014 to 2023, one to five years ahead, against the"
-        " first vintage at least two years later; 31 members, {n} errors; spans with 2022 left out"
-    ),
-    "delivery": (
-        "NATO's estimates of June 2019 for 2019 against its table of June 2024, spending at constant"
-        " prices; {n} members"
-    ),
-    "slip": (
-        "set, not fitted: half-way between none and the {failed} of {n} real rises that NATO expected"
-        " for 2019 and that did not happen; delivery's spread alone explains {explained:.0f} of them"
-    ),
-}
-
-
-class Value(NamedTuple):
-    """One bundled value."""
-
-    part: str
-    name: str
-    value: float
-    source: str
-
-
-class Sample(NamedTuple):
-    """Cumulated errors under one choice of years, and what fits them."""
-
-    sums: Mapping[Place, float]
-    fitted: Wobble
-
-    @property
-    def rounded(self) -> Wobble:
-        """The fit, rounded to what the sample can bear."""
-        sd, persistence, common = self.fitted
-        return Wobble(rounded(sd, 0.1), rounded(persistence, 0.05), rounded(common, 0.05))
-
-
-def rounded(value: float, step: float) -> float:
-    """Return the nearest multiple of a step."""
-    return round(round(value / step) * step, 4)
-
-
-# ---------------------------------------------------------------- growth and inflation
-
-
-def growth(vintage: str, member: str, year: int) -> float | None:
-    """Return the growth of real GDP in a bundled vintage."""
-    return data.forecast(vintage).real_growth(member, year)
-
-
-def inflation(vintage: str, member: str, year: int) -> float | None:
-    """Return the growth of the GDP deflator in a bundled vintage."""
-    return data.forecast(vintage).deflator_growth(member, year)
-
-
-def bundled_errors(read: Reader) -> dict[Place, float]:
-    """Return the yearly errors of the bundled vintages."""
-    known = (v for v in data.forecast_vintages() if FIRST_VINTAGE <= v <= LAST_VINTAGE)
-    return yearly_errors(tuple(known), ARMED, LAST_OUTTURN, read)
-
-
-def sample(errors: Mapping[Place, float], without: Collection[int] = ()) -> Sample:
-    """Return cumulated errors, without those that span certain years, and their fit."""
-    sums = cumulated(errors, without)
-    by_horizon = [errors_at(sums, ahead) for ahead in HORIZONS]
-    spreads = [spread(flat(vintages)) for vintages in by_horizon]
-    sd, persistence = fit_wobble(spreads, [len(vintages) for vintages in by_horizon])
-    common = common_part([members for vintages in by_horizon for members in vintages.values()])
-    return Sample(sums, Wobble(sd, persistence, common))
-
-
-def flat(vintages: Mapping[str, Mapping[str, float]]) -> list[float]:
-    """Return errors without their places."""
-    return [error for members in vintages.values() for error in members.values()]
-
-
-def growth_sample() -> Sample:
-    """Return the standard's sample of growth: all years."""
-    return sample(bundled_errors(growth))
-
-
-def inflation_sample() -> Sample:
-    """Return the standard's sample of inflation: spans without 2022."""
-    return sample(bundled_errors(inflation), PRICE_SHOCK)
-
-
-# ---------------------------------------------------------------- start and delivery
-
-
-def start_revisions() -> list[Revision]:
-    """Return the revisions of all estimates that were made in their own year."""
-    return [
-        each
-        for date, year in IN_THE_YEAR.items()
-        for each in revisions(date, SETTLED, year, "share_of_gdp_pct")
-    ]
-
-
-def delivered() -> list[Revision]:
-    """Return spending as estimated within the year and as it came, at constant prices."""
-    date, year = MONEY_OF
-    return revisions(date, SETTLED, year, REAL_MONEY)
-
-
-def expected_rises() -> list[tuple[float, float]]:
-    """Return (real rise estimated within the year, real change as it came), percent in logs."""
-    date, year = MONEY_OF
-    changes = revisions(date, SETTLED, year, "real_change_pct")
-    return [
-        (100 * log(1 + each.before / 100), 100 * log(1 + each.after / 100))
-        for each in changes
-        if each.before > 0
-    ]
-
-
-class Rises(NamedTuple):
-    """How many rises were planned, how many failed, how many delivery alone would make fail."""
-
-    planned: int
-    failed: int
-    explained: float
-
-
-def rises() -> Rises:
-    """Count the rises that NATO expected."""
-    expected = expected_rises()
-    failed = sum(1 for _, came in expected if came <= 0)
-    errors = [each.percent for each in delivered()]
-    return Rises(len(expected), failed, chance_of_no_rise([rise for rise, _ in expected], errors))
-
-
-# ---------------------------------------------------------------- the values
-
-
-def fit() -> list[Value]:
-    """Return all bundled values."""
-    return [*start_values(), *wobble_values(), *delivery_values()]
-
-
-def start_values() -> list[Value]:
-    """Return the spread of the base year's share, rounded to 0.05 points."""
-    found = start_revisions()
-    sd = rounded(spread([each.points for each in found]), 0.05)
-    return [Value("start", "sd", sd, SOURCES["start"].format(n=len(found)))]
-
-
-def wobble_values() -> list[Value]:
-    """Return growth's and inflation's."""
-    samples = {"gdp": growth_sample(), "inflation": inflation_sample()}
-    return [
-        Value(part, name, value, SOURCES[part].format(n=len(found.sums)))
-        for part, found in samples.items()
-        for name, value in found.rounded._asdict().items()
-    ]
-
-
-def delivery_values() -> list[Value]:
-    """Return delivery's, as coarse as the sample is small."""
-    errors = [each.percent for each in delivered()]
-    source = SOURCES["delivery"].format(n=len(errors))
-    found = rises()
-    slip = rounded(100 * found.failed / found.planned / 2, 5)
-    because = SOURCES["slip"].format(
-        failed=found.failed, n=found.planned, explained=min(found.explained, found.failed)
-    )
-    return [
-        Value("delivery", "mean", rounded(median(errors), 0.5), source),
-        Value("delivery", "sd", rounded(spread(errors), 1), source),
-        Value("delivery", "slip", slip, because),
-    ]
-
-
-def written(values: Sequence[Value]) -> str:
-    """Return the file's text."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(Value._fields)
-    writer.writerows((part, name, f"{value:g}", source) for part, name, value, source in values)
-    return out.getvalue()
-
-
-# ---------------------------------------------------------------- what is printed
+PLANS = ROOT / "simulator" / "data" / "plans.csv"
+BINDING = {"law", "budget", "government_plan"}
+"""The kinds of plan that count; a pledge or a politician's figure is no plan."""
+SETTLED_YEARS = range(2015, 2023)
+"""After the Wales summit, and no estimates in the settled table."""
 
 
 def show_wobble(title: str, chosen: Sample, others: Mapping[str, Sample]) -> None:
@@ -342,14 +149,12 @@ def show_delivery() -> None:
 def show_record() -> None:
     """Print how ragged spending was from year to year, which bounds what falls on one year alone."""
     settled = [
-        each
-        for each in data.ally_years(SETTLED, joined_only=True)
-        if each.year <= 2022  # noqa: PLR2004 - later years are estimates in that table
+        each for each in data.ally_years(SETTLED, joined_only=True) if each.year in SETTLED_YEARS
     ]
     changes = [100 * log(1 + each.real_change_pct / 100) for each in settled]
     typical = median(changes)
     print(
-        f"record: {len(changes)} ally-years 2015-2022, real change {typical:.1f} % in the median,"
+        f"record: {len(changes)} ally-years {SETTLED_YEARS[0]}-{SETTLED_YEARS[-1]}, real change {typical:.1f} % in the median,"
         f" spread around it {spread([change - typical for change in changes]):.1f};"
         f" {sum(1 for change in changes if change <= 0) / len(changes):.0%} without a rise"
     )
@@ -363,12 +168,12 @@ def plans_within_a_year(rows: Sequence[Mapping[str, str]]) -> dict[tuple[str, in
     """
     last: dict[tuple[str, int], tuple[str, float]] = {}
     for row in rows:
-        year, said = int(row["year"]), row["announced"]
-        fits = row["kind"] in PLANS and row["unit"] == "pct_gdp" and row["definition"] == "nato"
+        code, year, said = row["member"], int(row["year"]), row["announced"]
+        fits = row["kind"] in BINDING and row["unit"] == "pct_gdp" and row["definition"] == "nato"
         near = int(said[:4]) in {year, year - 1} and year < int(SETTLED[:4])
-        known = data.table(SETTLED).share(row["iso3"], year) is not None
-        if fits and near and known and row["iso3"] != "LUX":
-            place = (row["iso3"], year)
+        known = data.table(SETTLED).share(code, year) is not None
+        if fits and near and known and code != "LUX":
+            place = (code, year)
             last[place] = max(last.get(place, ("", 0.0)), (said, float(row["value"])))
     return {place: share for place, (_, share) in sorted(last.items())}
 
@@ -441,20 +246,20 @@ def show() -> None:
     show_delivery()
 
 
-def arguments(given: Sequence[str]) -> Iterator[argparse.Namespace]:
-    """Yield the command line, understood."""
+def arguments(given: Sequence[str]) -> argparse.Namespace:
+    """Return the command line, understood."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--plans", type=Path)
+    parser.add_argument("--plans", type=Path, default=PLANS)
     parser.add_argument("--vintages", type=Path)
     parser.add_argument("--dry", action="store_true")
-    yield parser.parse_args(given)
+    return parser.parse_args(given)
 
 
 def main(given: Sequence[str]) -> None:
     """Fit, print, write."""
-    (asked,) = arguments(given)
+    asked = arguments(given)
     show()
-    if asked.plans:
+    if asked.plans.is_file():
         show_plans(asked.plans)
     if asked.vintages:
         show_older(asked.vintages)

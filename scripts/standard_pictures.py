@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-import fit_standard as fits
+import standard_samples as fits
 from standard_fits import HORIZONS, errors_at, revisions, spread_of_sum
 
 if TYPE_CHECKING:

@@ -13,20 +13,43 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulator.projecting import project
+    from simulator.questions.backtest import backtest
+    from simulator.questions.compare import compare
+    from simulator.questions.sensitivity import sensitivity
+    from simulator.questions.solve import solve
+    from simulator.questions.sweep import sweep
     from simulator.results import Results
     from simulator.scenario import Scenario, examine, load, load_text
 
 __version__ = "0.1.0"
 
-__all__ = ["Results", "Scenario", "__version__", "examine", "load", "load_text", "project"]
+__all__ = [
+    "Results",
+    "Scenario",
+    "__version__",
+    "backtest",
+    "compare",
+    "examine",
+    "load",
+    "load_text",
+    "project",
+    "sensitivity",
+    "solve",
+    "sweep",
+]
 
 _WHERE = {
     "Results": "simulator.results",
     "Scenario": "simulator.scenario",
+    "backtest": "simulator.questions.backtest",
+    "compare": "simulator.questions.compare",
     "examine": "simulator.scenario",
     "load": "simulator.scenario",
     "load_text": "simulator.scenario",
     "project": "simulator.projecting",
+    "sensitivity": "simulator.questions.sensitivity",
+    "solve": "simulator.questions.solve",
+    "sweep": "simulator.questions.sweep",
 }
 
 

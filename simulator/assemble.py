@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.engine.draws import Setup, setup
+from simulator.engine.feedback import Feedback
 from simulator.engine.inputs import GDP, Inputs, LineInputs, Step, TargetInputs, YearInputs
 from simulator.engine.shocks import Uncertainty, Wobble
 from simulator.scenario.scenario import (
@@ -50,7 +51,16 @@ def assemble(scenario: Scenario) -> Inputs:
         targets=tuple(
             _target(scenario, scenario.targets[name], lines, targets) for name in targets
         ),
+        feedback=_feedback(scenario, lines),
     )
+
+
+def _feedback(scenario: Scenario, lines: list[tuple[str, str | None]]) -> Feedback | None:
+    """Return what spending does to GDP; None where a multiplier of 0 would do nothing."""
+    given = scenario.feedback
+    if given is None or not given.multiplier:
+        return None
+    return Feedback(lines.index(("core", None)), np.full(len(scenario.members), given.multiplier))
 
 
 def engine_lines(scenario: Scenario) -> list[tuple[str, str | None]]:
@@ -83,9 +93,34 @@ def assemble_draws(scenario: Scenario, inputs: Inputs) -> Setup | None:
         inflation=_wobble(given.values.get("inflation", {})),
         delivery=(mean, sd) if mean or sd else None,
         slip=delivery.get("slip") or None,
+        regime=_regime(given.values.get("regime", {})),
     )
     groups = np.array([[code in names for code in codes] for names in scenario.groups.values()])
     return setup(inputs, codes, groups, engine_lines(scenario).index(("core", None)), uncertainty)
+
+
+def _regime(values: Mapping[str, float]) -> tuple[float, float] | None:
+    chance, points = values.get("chance", 0.0), values.get("points", 0.0)
+    return (chance, points) if chance and points else None
+
+
+def _levels(scenario: Scenario) -> Floats | None:
+    """Return the share that each member climbs to after a shift of regime; None without regime.
+
+    The scenario's own level, else the highest target on core alone.
+    """
+    given = scenario.uncertainty.values.get("regime") if scenario.uncertainty else None
+    if given is None:
+        return None
+    if "to" in given:
+        return _column(given["to"] for _ in scenario.members)
+    goals = [
+        target
+        for target in scenario.targets.values()
+        if (target.form, target.of, target.per) == ("share", ("core",), "gdp")
+    ]
+    codes = (member.code for member in scenario.members)
+    return _column(max(goal.share_of(code) or 0.0 for goal in goals) for code in codes)
 
 
 def _wobble(values: Mapping[str, float]) -> Wobble | None:
@@ -117,12 +152,13 @@ def _line(
     whole = [member.lines[name] for member in scenario.members]
     mine = [_part_of(line, part, scenario) for line in whole]
     first, last = scenario.base_year + 1, scenario.horizon
+    levels = _levels(scenario) if (name, part) == ("core", None) else None
     summed = np.array([bool(line.parts) for line in mine])
     return LineInputs(
         per=GDP if per == "gdp" else lines.index((per, None)),
         start=np.array([line.start or 0.0 for line in mine]),
         known=np.array([line.start is not None for line in mine]),
-        years=tuple(_year(scenario.members, mine, year) for year in range(first, last + 1)),
+        years=tuple(_year(scenario.members, mine, year, levels) for year in range(first, last + 1)),
         moves=_moves(whole, mine) if name == "core" else None,
         parts=tuple(i for i, (line, of) in enumerate(lines) if line == name and of is not None)
         if part is None
@@ -146,7 +182,9 @@ def _moves(whole: Sequence[Line], mine: Sequence[Line]) -> Floats:
     return np.array([(m.start or 0.0) / w.start if w.start else 1.0 for w, m in pairs])
 
 
-def _year(members: Sequence[Member], lines: Sequence[Line], year: int) -> YearInputs:
+def _year(
+    members: Sequence[Member], lines: Sequence[Line], year: int, levels: Floats | None
+) -> YearInputs:
     phases = [_phase_of(line, year) for line in lines]
     begins = [row for row, phase in enumerate(phases) if phase.first == year]
     caps = [phase.max_real_growth for phase in phases]
@@ -157,6 +195,7 @@ def _year(members: Sequence[Member], lines: Sequence[Line], year: int) -> YearIn
         begins=np.array(begins, dtype=np.intp) if begins else None,
         most=_column(np.inf if cap is None else cap for cap in caps) if capped else None,
         never_cut=np.array(floors)[:, None] if any(floors) else None,
+        level=levels,
     )
 
 

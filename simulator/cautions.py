@@ -84,10 +84,10 @@ def _too_fast(code: str, growth: dict[int, float], fast: float, table: str) -> s
     year, most = max(growth.items(), key=lambda item: item[1])
     years = f"in {year}" if len(growth) == 1 else f"in {len(growth)} years, most in {year}"
     who = sorted({item.member for item in data.ally_years(table) if item.real_change_pct >= most})
-    ever = f"only {', '.join(who)} ever did as much" if who else "no ally ever did as much"
+    ever = f"as much was only ever done by {', '.join(who)}" if who else "nobody ever did as much"
     return (
         f"{code}'s core spending rises by {most:.0f} % in real terms {years}: 95 % of ally-years in "
-        f"the table of {table} stayed below {fast:.0f} %, and {ever} in one"
+        f"the table of {table} stayed below {fast:.0f} %, and {ever}"
     )
 
 

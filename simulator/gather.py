@@ -10,9 +10,9 @@ import numpy as np
 import simulator
 from simulator.assemble import engine_lines, ordered_targets
 from simulator.engine.change import split_change
-from simulator.engine.projection import hold_from_base
 from simulator.engine.timing import NEVER, STATUSES, Timing, crossings, time_targets
 from simulator.engine.years import percent_of
+from simulator.extras import extras
 from simulator.phrasing import phases_of
 from simulator.results import (
     GroupResult,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats, Positions
     from simulator.engine.inputs import Inputs
     from simulator.engine.projection import Attainment, Projection
+    from simulator.extras import Extras
     from simulator.scenario.faults import Warning_
     from simulator.scenario.scenario import Member, Scenario, Target
 
@@ -45,7 +46,11 @@ FIGURED = frozenset({"core", "equipment"})
 
 
 def gather(
-    scenario: Scenario, inputs: Inputs, projection: Projection, warnings: Iterable[Warning_]
+    scenario: Scenario,
+    inputs: Inputs,
+    projection: Projection,
+    warnings: Iterable[Warning_],
+    against: Projection | None = None,
 ) -> Results:
     """Return the results of a projection's first draw, which is the central path.
 
@@ -54,8 +59,9 @@ def gather(
         inputs: its arrays.
         projection: what the engine found.
         warnings: everything to be said beside the numbers.
+        against: of the scenario that extra spending is measured against, where there is one.
     """
-    gatherer = _Gatherer(scenario, inputs, projection)
+    gatherer = _Gatherer(scenario, inputs, projection, extras(scenario, projection, against))
     members = gatherer.members()
     return Results(
         scenario=_info(scenario),
@@ -130,7 +136,9 @@ def _series(values: Floats) -> Series:
 class _Gatherer:
     """Holds what every member's and group's numbers are cut from: (member, year) arrays."""
 
-    def __init__(self, scenario: Scenario, inputs: Inputs, projection: Projection) -> None:
+    def __init__(
+        self, scenario: Scenario, inputs: Inputs, projection: Projection, extra: Extras
+    ) -> None:
         self.scenario = scenario
         self.inputs = inputs
         self.projection = projection
@@ -142,7 +150,7 @@ class _Gatherer:
         self.to_national = projection.price * per_usd[:, None]
         self.real = {name: projection.real[i] for name, i in at.items()}
         self.share = {name: projection.share[i] for name, i in at.items()}
-        self.extra = {name: self._extra(i) for name, i in at.items()}
+        self.extra = extra
         self.change = {name: self._change(i) for name, i in at.items()}
         self.position = {member.code: row for row, member in enumerate(scenario.members)}
         self.targets = ordered_targets(scenario)
@@ -151,16 +159,6 @@ class _Gatherer:
     def members(self) -> dict[str, MemberResult]:
         """Return every member's numbers."""
         return {member.code: self._member(member) for member in self.scenario.members}
-
-    def _extra(self, line: int) -> Floats:
-        projection = self.projection
-        held = hold_from_base(
-            self.scenario.counterfactual,
-            projection.real[line],
-            projection.base[line],
-            projection.price,
-        )
-        return projection.real[line] - held
 
     def _change(self, line: int) -> tuple[Floats, Floats, Booleans]:
         projection = self.projection
@@ -194,8 +192,12 @@ class _Gatherer:
             spending_usd_mn=usd,
             spending_national_mn=self._by_line(self.real, row, known, national),
             parts_national_mn=self._parts(member, row, national),
-            extra_usd_mn=self._by_line(self.extra, row, known),
-            extra_national_mn=self._by_line(self.extra, row, known, national),
+            extra_usd_mn=self._by_line(self.extra.usd, row, known),
+            extra_national_mn=self._by_line(self.extra.national, row, known),
+            extra_by_convention_national_mn={
+                held: {"core": _series(values[row])}
+                for held, values in self.extra.by_convention.items()
+            },
             share_pct=self._by_line(self.share, row, known),
             real_growth_of_spending_pct={
                 name: self._growth(name, row, known=known[name]) for name in self.lines
@@ -221,7 +223,12 @@ class _Gatherer:
         """Return the parts' money by line, of lines that are in parts."""
         real = self.projection.real
         return {
-            name: {part: _series(real[self.at[name, part]][row] * national) for part in line.parts}
+            name: {
+                part: self._or_none(
+                    real[self.at[name, part]][row] * national, known=line.start is not None
+                )
+                for part in line.parts
+            }
             for name, line in member.lines.items()
             if line.parts
         }
@@ -323,7 +330,9 @@ class _Gatherer:
             gdp_usd_mn=_series(gdp),
             spending_usd_mn={name: self._optional(value) for name, value in spending.items()},
             share_pct={name: self._share(spending[name], gdps[name]) for name in self.lines},
-            share_of_per_pct={name: self._share(spending[name], bases[name]) for name in self.lines},
+            share_of_per_pct={
+                name: self._share(spending[name], bases[name]) for name in self.lines
+            },
             members_meeting={
                 name: tuple(
                     _count([member.targets[name].met[k] for member in there])
@@ -335,7 +344,8 @@ class _Gatherer:
                 name: self._optional(self._missing(name, rows)) for name in self.scenario.targets
             },
             extra_usd_mn={
-                name: self._optional(self._sum(self.extra[name], name, rows)) for name in self.lines
+                name: self._optional(self._sum(self.extra.usd[name], name, rows))
+                for name in self.lines
             },
         )
 

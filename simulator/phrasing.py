@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.results import PhaseInfo
@@ -33,10 +34,18 @@ _SHOWN = 6
 
 
 def phases_of(line: Line, currency: str, base_year: int) -> tuple[PhaseInfo, ...]:
-    """Return a line's phases in words; money is in millions of ``currency``."""
-    return tuple(
+    """Return a line's phases in words; money is in millions of ``currency``.
+
+    Of a line in parts, those of each part in turn, its name before the rule.
+    """
+    own = tuple(
         PhaseInfo(phase.first, phase.last, _phrase(phase, currency, base_year), phase.source)
         for phase in line.phases
+    )
+    return own + tuple(
+        replace(info, rule=f"{name}: {info.rule}", part=name)
+        for name, part in line.parts.items()
+        for info in phases_of(part, currency, base_year)
     )
 
 
@@ -52,21 +61,26 @@ def _phrase(phase: Phase, currency: str, base_year: int) -> str:
 def _rule(phase: Phase, currency: str, base_year: int) -> str:
     match phase.rule:
         case Hold(what):
-            return _HELD[what]
+            said = _HELD[what]
         case Grow(pace, rate):
-            return _PACES[pace].format(rate=_plain(rate))
+            said = _PACES[pace].format(rate=_plain(rate))
         case Ramp(to, shape):
-            return f"move to a share of {_plain(to)} % in {phase.last}{_shape(shape)}"
+            said = f"move to a share of {_plain(to)} % in {phase.last}{_shape(shape)}"
         case Climb(to, shape):
-            return f"climb to a share of {_plain(to)} % in {phase.last}{_shape(shape)}, or hold a higher one"
+            higher = "or hold a higher one"
+            said = f"climb to a share of {_plain(to)} % in {phase.last}{_shape(shape)}, {higher}"
         case Close(to, rate):
-            return f"{_plain(rate)} % of the distance to a share of {_plain(to)} % closed every year"
+            said = (
+                f"{_plain(rate)} % of the distance to a share of {_plain(to)} % closed every year"
+            )
         case PlanShare(points):
-            return f"planned share of {_listed([(year, f'{_plain(share)} %') for year, share in points])}"
+            shares = [(year, f"{_plain(share)} %") for year, share in points]
+            said = f"planned share of {_listed(shares)}"
         case PlanMoney(points, constant):
             money = [(year, f"{currency} {amount:,.0f} mn") for year, amount in points]
             prices = f"at the prices of {base_year}" if constant else "at each year's prices"
-            return f"planned {_listed(money)}, {prices}"
+            said = f"planned {_listed(money)}, {prices}"
+    return said
 
 
 def _listed(points: Sequence[tuple[int, str]]) -> str:

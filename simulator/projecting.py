@@ -11,6 +11,7 @@ from simulator.cautions import cautions
 from simulator.engine.odds import draw_odds
 from simulator.errors import UsageError
 from simulator.gather import gather
+from simulator.gather_economy import with_economy
 from simulator.gather_odds import with_odds
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def project(
     inputs = assemble(scenario)
     projection = engine.project(inputs)
     warnings = (*scenario.warnings, *cautions(scenario, projection))
-    results = gather(scenario, inputs, projection, warnings)
+    other = scenario.counterfactual_path
+    against = None if other is None else engine.project(assemble(other))
+    results = gather(scenario, inputs, projection, warnings, against)
+    results = with_economy(results, scenario, inputs, projection)
     setup = assemble_draws(scenario, inputs)
     if setup is None:
         return results

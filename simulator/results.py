@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
+    from simulator.economy_results import EconomyInfo, EconomyResult
     from simulator.frames import Record
 
 __all__ = [
@@ -185,12 +186,13 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class PhaseInfo:
-    """The years ``first`` to ``last`` of a spending line: its rule and limits in words, its source."""
+    """A line's years ``first`` to ``last``: rule and limits in words, source, and of which part."""
 
     first: int
     last: int
     rule: str
     source: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,13 @@ class MemberResult:
         estimated: whether the table marks the base year as an estimate.
         share_change_pp: the change of the share from the year before, as ``spending`` and ``gdp``.
         parts_national_mn: by line that is in parts, by part.
+        extra_by_convention_national_mn: ``share``, ``real`` and ``nominal`` held, core's extra each.
         of_alliance_pct: the member's part of the included members' ``spending`` and ``gdp``.
         phases: the rules that each line follows.
         uses_forecast: whether growth or inflation come from the forecast.
         share_quantiles_pct, spending_national_quantiles_mn: by line and level ("5" .. "95"), each
             year; None without uncertainty.
+        economy: None where the scenario asks for no feedback on GDP and debt.
     """
 
     name: str
@@ -232,10 +236,14 @@ class MemberResult:
     of_alliance_pct: Mapping[str, Series]
     targets: Mapping[str, TargetResult]
     parts_national_mn: Mapping[str, Mapping[str, Series]] = field(default_factory=dict)
+    extra_by_convention_national_mn: Mapping[str, Mapping[str, Series]] = field(
+        default_factory=dict
+    )
     phases: Mapping[str, tuple[PhaseInfo, ...]] = field(default_factory=dict)
     uses_forecast: bool = True
     share_quantiles_pct: Mapping[str, Mapping[str, Series]] | None = None
     spending_national_quantiles_mn: Mapping[str, Mapping[str, Series]] | None = None
+    economy: EconomyResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +288,7 @@ class Results:
     groups: Mapping[str, GroupResult]
     uncertainty: UncertaintyInfo | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
+    economy: EconomyInfo | None = None
 
     @property
     def base_year(self) -> int:
@@ -361,6 +370,7 @@ class Results:
 
 _ABSENT_WITHOUT_ODDS = frozenset(
     {
+        "economy",
         "first_year_quantiles",
         "members_meeting_distribution",
         "probability_met",

@@ -5,8 +5,8 @@ of results.json. Plain floats, dictionaries keyed by year, loops; one small func
 sentence of the method. It shares no code with the simulator, so that a mistake has to be made
 twice, in two ways, before a test misses it.
 
-Covered: central paths of everything but parts, series from a file and counterfactuals from
-another scenario. Figures and forecasts from tables come in through callables, so that a test can
+Covered: central paths of everything but series from a file and counterfactuals from another
+scenario. Figures and forecasts from tables come in through callables, so that a test can
 read the bundled data with its own few lines. Keys that begin with an underscore are the oracle's
 own notes and no part of results.json.
 """
@@ -72,6 +72,7 @@ class Line:
     phases: list[Phase]
     level: ByYear = field(default_factory=dict)
     share: ByYear = field(default_factory=dict)
+    parts: list[Line] = field(default_factory=list)
 
 
 @dataclass
@@ -255,17 +256,35 @@ def by_forecast(series: Any) -> bool:
 def merge_spending(under: Any, over: Any) -> Map:
     result = written_out(under)
     for line, entry in written_out(over).items():
-        result[line] = {**result.get(line, {}), **entry}
+        result[line] = merge_line(result.get(line, {}), entry)
+    return result
+
+
+def merge_line(under: Map, over: Map) -> Map:
+    """Key by key; phases and parts take each other's place, parts merge by name."""
+    replaced = {"phases"} if "parts" in over else {"parts"} if "phases" in over else set()
+    result = {**{key: value for key, value in under.items() if key not in replaced}, **over}
+    if "parts" in over:
+        result["parts"] = dict(under.get("parts", {}))
+        for name, part in over["parts"].items():
+            result["parts"][name] = {**result["parts"].get(name, {}), **part}
     return result
 
 
 def written_out(spending: Any) -> Map:
     """A list is read as {core: list} and a line that is a list as {phases: list}."""
     lines = {"core": spending} if isinstance(spending, list) else spending
-    return {
-        line: {"phases": entry} if isinstance(entry, list) else entry
-        for line, entry in lines.items()
-    }
+    return {line: written_out_line(entry) for line, entry in lines.items()}
+
+
+def written_out_line(entry: Any) -> Map:
+    """A line or a part that is a list is read as {phases: list}."""
+    if isinstance(entry, list):
+        return {"phases": entry}
+    if "parts" not in entry:
+        return dict(entry)
+    parts = {name: written_out_line(part) for name, part in entry["parts"].items()}
+    return {**entry, "parts": parts}
 
 
 # ---------------------------------------------------------------- figures and GDP
@@ -420,16 +439,54 @@ def walked(scenario: Map, name: str, entry: Map, figures: Map, country: Country)
     per, start = per_of(name, entry), base_year_of(scenario)
     if per != "gdp" and country.lines[per] is None:
         return None
-    level = starting_level(name, entry, figures, country.base(per, start))
+    base = country.base(per, start)
+    level, parts = starting_levels(name, entry, figures, base)
     if level is None:
         return None
-    phases = entry.get("phases", [{"hold": "share"}])
-    line = Line(name, per, phases_for(scenario, phases, country.code))
+    line = begun(scenario, country, name, per, entry, level)
+    for part, amount in parts.items():
+        line.parts.append(begun(scenario, country, part, per, entry["parts"][part], amount))
+    for year in years_of(scenario)[1:]:
+        for each in line.parts or [line]:
+            advance(country, each, year)
+        if line.parts:
+            line.level[year] = sum(part.level[year] for part in line.parts)
+            line.share[year] = percent(line.level[year], country.base(per, year)) or 0.0
+    return line
+
+
+def begun(scenario: Map, country: Country, name: str, per: str, entry: Map, level: float) -> Line:
+    """A line, or a part of one, in the base year."""
+    start = base_year_of(scenario)
+    listed = [] if "parts" in entry else entry.get("phases", [{"hold": "share"}])
+    line = Line(name, per, phases_for(scenario, listed, country.code))
     line.level[start] = level
     line.share[start] = percent(level, country.base(per, start)) or 0.0
-    for year in years_of(scenario)[1:]:
-        advance(country, line, year)
     return line
+
+
+def starting_levels(
+    name: str, entry: Map, figures: Map, base: float
+) -> tuple[float | None, dict[str, float]]:
+    """The base year's money of a line and of its parts: `rest` is what the others leave.
+
+    Without `rest` the parts are the line: they give its start where nothing else does, and what
+    rounding left between them and the line is spread over all alike.
+    """
+    parts = entry.get("parts", {})
+    told = "start" in entry or name in figures or not parts
+    level = starting_level(name, entry, figures, base) if told else None
+    amounts = {
+        part: starting_level(part, how, figures, base) or 0.0
+        for part, how in parts.items()
+        if part != "rest"
+    }
+    total = sum(amounts.values())
+    if "rest" in parts and level is not None:
+        amounts = {part: amounts.get(part, level - total) for part in parts}
+    elif parts and level is not None:
+        amounts = {part: amount * level / total for part, amount in amounts.items()}
+    return (total if parts and level is None else level), amounts
 
 
 def starting_level(name: str, entry: Map, figures: Map, base: float) -> float | None:
@@ -612,11 +669,19 @@ def member_report(scenario: Map, country: Country) -> Map:
         "spending_national_mn": {n: in_national(country, path) for n, path in real.items()},
         "extra_usd_mn": {n: in_usd(country, path) for n, path in extra.items()},
         "extra_national_mn": {n: in_national(country, path) for n, path in extra.items()},
+        "parts_national_mn": {
+            n: parts_of(country, line, years) for n, line in lines.items() if line and line.parts
+        },
         "share_pct": {n: shares_of(country, line, years) for n, line in lines.items()},
         "share_change_pp": {n: share_change(country, line, years) for n, line in lines.items()},
         "targets": findings(scenario, country),
     }
     return report if country.currency is None else {"currency": country.currency, **report}
+
+
+def parts_of(country: Country, line: Line, years: list[int]) -> Map:
+    """Each part's money, national and current."""
+    return {part.name: in_national(country, [part.level[t] for t in years]) for part in line.parts}
 
 
 def in_usd(country: Country, real: list[float] | None) -> list[float] | None:

@@ -11,15 +11,17 @@ prices unless it says other. Covered: every rule, limit, line, part and form of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 import oracle
 from oracle import Country, Map, Phase, World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Draws = npt.NDArray[np.float64]
 Truth = npt.NDArray[np.bool_]
@@ -30,7 +32,7 @@ NOWHERE = World((), (), lambda code: None, lambda v, c, y: None, lambda v, c, y:
 class Rows:
     """Raw random numbers of one member: a row of standard normals or uniforms by variable and year.
 
-    The year of `start` is the base year. `shared` is None for what a member does not share.
+    The year of `start` is the base year. `shared` gives the rows that all members meet.
     """
 
     own: Callable[[str, int], Draws]
@@ -59,7 +61,7 @@ class DrawnCountry:
     """One member in every draw.
 
     `expected_gdp` and `expected_prices` are what was expected of a year at the end of the year
-    before.
+    before; `margin` is by how much a target of shares or growth is met.
     """
 
     central: Country
@@ -71,12 +73,20 @@ class DrawnCountry:
     slips: dict[int, Truth] = field(default_factory=dict)
     lines: dict[str, DrawnLine | None] = field(default_factory=dict)
     met: dict[str, dict[int, Truth] | None] = field(default_factory=dict)
+    margin: dict[str, dict[int, Draws]] = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a figure of the line; of a part, whether this country has it."""
+        whole, _, part = name.partition(": ")
+        found = self.lines[whole]
+        return found is not None and (not part or part in {each.name for each in found.parts})
 
     def line(self, name: str) -> DrawnLine:
-        """A line that is there."""
-        found = self.lines[name]
+        """A line that is there; a part is asked for as `line: part`."""
+        whole, _, part = name.partition(": ")
+        found = self.lines[whole]
         assert found is not None
-        return found
+        return next(each for each in found.parts if each.name == part) if part else found
 
     def planned_base(self, per: str, year: int) -> Draws:
         """What a planned share is a share of: GDP as it came, or the other line's plan."""
@@ -146,9 +156,7 @@ def lived(scenario: Map, world: World, code: str, rows: Rows, draws: int) -> Dra
     return country
 
 
-def add_economy(
-    country: DrawnCountry, scenario: Map, given: Map, rows: Rows, draws: int
-) -> None:
+def add_economy(country: DrawnCountry, scenario: Map, given: Map, rows: Rows, draws: int) -> None:
     """GDP and prices: the central path x exp(x_1 + .. + x_k), and what was expected of each year."""
     for variable, central, came, expected in (
         ("gdp", country.central.gdp, country.gdp, country.expected_gdp),
@@ -171,9 +179,7 @@ def add_economy(
             came[year] = central[year] * np.exp(total)
 
 
-def add_delivery(
-    country: DrawnCountry, scenario: Map, how: Map, rows: Rows, draws: int
-) -> None:
+def add_delivery(country: DrawnCountry, scenario: Map, how: Map, rows: Rows, draws: int) -> None:
     """What part of the planned money is spent, and whether a planned rise fails, by year."""
     mean, sd, slip = how.get("mean", 0.0), how.get("sd", 0.0), how.get("slip", 0.0)
     base, *later = oracle.years_of(scenario)
@@ -188,9 +194,7 @@ def add_delivery(
 # ---------------------------------------------------------------- lines
 
 
-def add_lines(
-    country: DrawnCountry, scenario: Map, world: World, start: Map, rows: Rows
-) -> None:
+def add_lines(country: DrawnCountry, scenario: Map, world: World, start: Map, rows: Rows) -> None:
     """Every line, bases first, from the base year to the horizon."""
     central = country.central
     settings = oracle.merged(scenario, world, central.code)
@@ -222,17 +226,16 @@ def begun(
     if per != "gdp" and country.lines[per] is None:
         return None
     whole = central_base(country, per, base)
-    level = oracle.starting_level(name, entry, figures, whole)
+    level, starts = oracle.starting_levels(name, entry, figures, whole)
     if level is None:
         return None
     code, hold = country.central.code, [{"hold": "share"}]
     given = entry.get("parts", {})
-    starts = part_starts(given, figures, level, whole)
     line = DrawnLine(name, per, [])
     if not given:
         line.phases = oracle.phases_for(scenario, entry.get("phases", hold), code)
     for part, how in given.items():
-        phases = oracle.phases_for(scenario, how["phases"] if isinstance(how, dict) else how, code)
+        phases = oracle.phases_for(scenario, how["phases"], code)
         line.parts.append(DrawnLine(part, per, phases))
         set_base(country, line.parts[-1], base, starts[part], whole)
     set_base(country, line, base, level, whole)
@@ -244,21 +247,7 @@ def central_base(country: DrawnCountry, per: str, base: int) -> float:
     return country.central.base(per, base)
 
 
-def part_starts(parts: Map, figures: Map, level: float, whole: float) -> dict[str, float]:
-    """Each part's money in the base year; `rest` is the line's less the others'."""
-    starts: dict[str, float] = {}
-    for name, how in parts.items():
-        if isinstance(how, dict) and "start" in how:
-            found = oracle.starting_level(name, how, figures, whole)
-            assert found is not None
-            starts[name] = found
-    rest = level - sum(starts.values())
-    return {name: starts.get(name, rest) for name in parts}
-
-
-def set_base(
-    country: DrawnCountry, line: DrawnLine, base: int, level: float, whole: float
-) -> None:
+def set_base(country: DrawnCountry, line: DrawnLine, base: int, level: float, whole: float) -> None:
     """The base year: what was planned is what happened."""
     ones = np.ones_like(country.gdp[base])
     line.plan[base] = level * ones
@@ -315,7 +304,9 @@ def advance(country: DrawnCountry, line: DrawnLine, year: int) -> None:
     amount = np.maximum(amount, 0.0)
     planned = real_level(country, line, kind, amount, year)
     level = limited(planned, line.plan[year - 1], phase)
-    level = np.where(country.slips[year] & (level > line.plan[year - 1]), line.plan[year - 1], level)
+    level = np.where(
+        country.slips[year] & (level > line.plan[year - 1]), line.plan[year - 1], level
+    )
     line.plan[year] = level
     share = ratio(level, country.planned_base(line.per, year))
     line.share[year] = np.where(level == planned, amount, share) if kind == "share" else share
@@ -433,27 +424,33 @@ def add_targets(country: DrawnCountry, scenario: Map) -> None:
     while waiting:
         name = next(n for n in waiting if not set(waiting[n].get("all", [])) & set(waiting))
         target = waiting.pop(name)
-        country.met[name] = judged(country, scenario, target)
+        if "all" in target:
+            country.met[name] = all_met([country.met[other] for other in target["all"]])
+        elif any(country.lines[line] is None for line in oracle.lines_of_target(target)):
+            country.met[name] = None
+        else:
+            country.margin[name] = margins(country, scenario, target)
+            country.met[name] = {t: gap >= 0 for t, gap in country.margin[name].items()}
 
 
-def judged(country: DrawnCountry, scenario: Map, target: Map) -> dict[int, Truth] | None:
-    """One target."""
-    years = oracle.years_of(scenario)
-    if "all" in target:
-        parts = [country.met[other] for other in target["all"]]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts):
-            return None
-        common = [t for t in years if all(t in part for part in known)]
-        return {t: np.logical_and.reduce([part[t] for part in known]) for t in common}
-    if any(country.lines[line] is None for line in oracle.lines_of_target(target)):
+def all_met(parts: Sequence[dict[int, Truth] | None]) -> dict[int, Truth] | None:
+    """Met in a year in which all are; no answer where one has none."""
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
         return None
+    years = set.intersection(*(set(part) for part in known))
+    return {t: np.logical_and.reduce([part[t] for part in known]) for t in sorted(years)}
+
+
+def margins(country: DrawnCountry, scenario: Map, target: Map) -> dict[int, Draws]:
+    """How far above the least that counts as met: growth, or a share, as it is rounded."""
+    years = oracle.years_of(scenario)
     if "real_growth" in target:
         least = target["real_growth"] - oracle.tolerance(target, 1)
-        return {t: real_growth(country, target, t) >= least for t in years[1:]}
+        return {t: real_growth(country, target, t) - least for t in years[1:]}
     share, _ = oracle.share_and_by(target, country.central.code)
     least = share - oracle.tolerance(target, 2)
-    return {t: counted(country, target, t) >= least for t in years}
+    return {t: counted(country, target, t) - least for t in years}
 
 
 def real_growth(country: DrawnCountry, target: Map, year: int) -> Draws:
@@ -491,7 +488,8 @@ def members_meeting(
 ) -> npt.NDArray[np.int64]:
     """How many of them meet a target, in each draw."""
     answers = [met[year] for code in codes if (met := countries[code].met[target]) is not None]
-    return np.sum(np.array(answers, dtype=np.int64), axis=0)
+    total: npt.NDArray[np.int64] = np.sum(np.array(answers, dtype=np.int64), axis=0)
+    return total
 
 
 def alliance_share(countries: dict[str, DrawnCountry], year: int) -> Draws:
@@ -499,8 +497,3 @@ def alliance_share(countries: dict[str, DrawnCountry], year: int) -> Draws:
     spent = sum_of([c.line("core").spent[year] / c.central.per_usd for c in countries.values()])
     gdp = sum_of([c.gdp[year] / c.central.per_usd for c in countries.values()])
     return 100.0 * spent / gdp
-
-
-def quantile(values: Any, level: float) -> float:
-    """A quantile of draws."""
-    return float(np.quantile(np.asarray(values), level))

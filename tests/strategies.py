@@ -21,6 +21,8 @@ Map = dict[str, Any]
 CODES = ("AAA", "BBB", "CCC", "XQ", "ATLANTIS", "ZEDLAND")
 """Codes of countries that are no ally's code, name or two letters."""
 GROUPS = ("north", "far south", "Group 3")
+PARTS = ("ministry", "special fund")
+"""Parts of a line; the third is `rest`."""
 TARGETS = ("two", "Wales guideline", "NO", "20 % kit", "é: #1", "2024")
 TEXTS = ("Plain", "NO", "2016-10", "yes: no # not a comment", "Łódź 'and' \"so\"", "=1+1", "0x10")
 CURRENCIES = ("EUR", "CAD", "USD", "TRY")
@@ -278,6 +280,30 @@ def last_phases(
     return entry
 
 
+# ---------------------------------------------------------------- parts
+
+
+@st.composite
+def parts(
+    draw: st.DrawFn, span: Span, *, positive: bool, per_line: bool, rest: bool
+) -> dict[str, Any]:
+    """One or two small parts and, if `rest`, what they leave, in any order.
+
+    The parts start low enough for any line to hold them: with 0.2 % of GDP at most, a line of
+    others with 1 % of its base.
+    """
+    course = phases(span, positive=positive, per_line=per_line)
+    low, high = (0.1, 0.5) if per_line else (0.01, 0.05)
+    names = draw(st.lists(st.sampled_from(PARTS), min_size=1, unique=True))
+    found: dict[str, Any] = {
+        name: {"start": draw(numbers(low, high, 3)), "phases": draw(course)} for name in names
+    }
+    if rest:
+        listed = draw(course)
+        found["rest"] = draw(st.sampled_from([listed, {"phases": listed}]))
+    return {name: found[name] for name in draw(st.permutations(list(found)))}
+
+
 # ---------------------------------------------------------------- lines
 
 
@@ -454,11 +480,24 @@ def billions_of(found: Map) -> float:
 
 @dataclass(frozen=True)
 class Plot:
-    """What all spending entries of one scenario share."""
+    """What all spending entries of one scenario share.
+
+    `summed` lines are in parts that give the line its start; only other parts can replace them.
+    """
 
     span: Span
     per: Mapping[str, str]
     targets: Mapping[str, Map]
+    summed: frozenset[str] = frozenset()
+
+    def parts(self, line: str) -> Any:
+        """Parts that suit the line."""
+        return parts(
+            self.span,
+            positive=line in must_stay_positive(self.targets, self.per),
+            per_line=self.per[line] != "gdp",
+            rest=line not in self.summed,
+        )
 
     def phases(self, line: str, money: st.SearchStrategy[float] | None = None) -> Any:
         """Phases that suit the line."""
@@ -479,7 +518,11 @@ def whole_spending(draw: st.DrawFn, plot: Plot) -> Any:
     entries: Map = {}
     for line, per in plot.per.items():
         entry: Map = {"phases": draw(plot.phases(line))}
-        if line in {"core", "equipment"}:
+        if line in plot.summed or (line != "equipment" and draw(st.integers(0, 4)) == 0):
+            entries[line] = {"per": per, "parts": draw(plot.parts(line))}
+            if line != "core" and line not in plot.summed:
+                entries[line]["start"] = draw(starts(per_line=per != "gdp", money=False))
+        elif line in {"core", "equipment"}:
             entries[line] = draw(st.sampled_from([entry, entry["phases"], {"per": per, **entry}]))
         else:
             entry["start"] = draw(starts(per_line=per != "gdp"))
@@ -499,7 +542,9 @@ def spending_parts(
     for line in chosen:
         listed = draw(plot.phases(line, money))
         kind = draw(st.sampled_from(["list", "phases", "start"]))
-        if kind == "list":
+        if line in plot.summed or (line == "core" and draw(st.booleans())):
+            entries[line] = {"parts": draw(plot.parts(line))}
+        elif kind == "list":
             entries[line] = listed
         elif kind == "phases" or line in {"core", "equipment"}:
             entries[line] = {"phases": listed}
@@ -572,7 +617,9 @@ def scenarios(draw: st.DrawFn, *, max_members: int = 5, max_span: int = 25) -> M
     span = draw(spans(max_span))
     codes = draw(st.lists(st.sampled_from(CODES), min_size=2, max_size=max_members, unique=True))
     per = draw(lines())
-    plot = Plot(span, per, draw(targets(span, codes, per)))
+    unstarted = [line for line in per if line not in {"core", "equipment"}]
+    summed = frozenset(line for line in unstarted if draw(st.integers(0, 3)) == 0)
+    plot = Plot(span, per, draw(targets(span, codes, per)), summed)
     groups = draw(group_lists(codes))
     shared_gdp = draw(st.booleans())
     entries: Map = {code: draw(member_entries(plot, whole_gdp=not shared_gdp)) for code in codes}

@@ -1,24 +1,29 @@
-"""The pages keep what they promise: generated tables are current, examples run."""
+"""The pages keep what they promise: generated tables are current, commands and examples run."""
 
 from __future__ import annotations
 
+import doctest
+import importlib
 import re
-from pathlib import Path
-from typing import Any
+import shutil
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+import draw_data_flow
 import make_format_reference
 import simulator
+from pages import PAGES, ROOT, Desk, alike, blocks_of
 from simulator import data
 from simulator.scenario.faults import Report, Source
 from simulator.scenario.kinds import Reader
 from simulator.scenario.model import SCENARIO
 from simulator.scenario.nodes import parse
 
-ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BASE = {
     "table": "2025-08-28",
     "forecast": "2025-04",
@@ -29,12 +34,23 @@ BASE = {
 """What an example on a page leaves out."""
 
 EXAMPLES = [
-    pytest.param(text, id=f"{path.stem}-{number}")
-    for path in PAGES
-    for number, text in enumerate(
-        re.findall(r"^```yaml\n(.*?)^```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    )
+    pytest.param(block.text, id=f"{page.stem}-{block.line}")
+    for page in PAGES
+    for block in blocks_of(page)
+    if block.language == "yaml" and not block.file
 ]
+
+
+FOLLOWED_ELSEWHERE = {
+    "editor": "test_editor_page.py",
+    "newer-table": "data/test_newer_table_page.py",
+    "python": "test_howto.py",
+    "spreadsheet": "test_howto.py",
+    "tutorial": "test_tutorial.py",
+}
+"""Pages whose tests look at more than what is printed; they follow them in the same way."""
+DOCTESTS = ["simulator"]
+"""Modules whose docstrings show a session."""
 KEYS = [
     pytest.param(model, name, rules, id=f"{model.__name__}.{name}")
     for model in make_format_reference.reached(SCENARIO)
@@ -82,3 +98,50 @@ def test_the_page_on_data_names_every_publication() -> None:
     page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\d{4}-\d{2}(?:-\d{2})?) \|", page, re.MULTILINE)
     assert rows == [*data.table_dates(), *data.forecast_vintages()]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.stem not in FOLLOWED_ELSEWHERE],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_what_a_page_says_can_be_done(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every command and statement of a page runs, and prints what the page prints."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    Desk(tmp_path).follow(page)
+
+
+def test_no_page_is_left_out() -> None:
+    """What is followed elsewhere exists, and its test follows it with the same hands."""
+    assert FOLLOWED_ELSEWHERE.keys() <= {page.stem for page in PAGES}
+    for stem, file in FOLLOWED_ELSEWHERE.items():
+        text = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert f"{stem}.md" in text
+        assert "from pages import" in text
+
+
+@pytest.mark.parametrize("name", DOCTESTS)
+def test_what_a_docstring_shows_is_what_comes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sessions in docstrings run as they are printed."""
+    monkeypatch.chdir(ROOT)
+    found = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    assert found.attempted > 0
+    assert found.failed == 0
+
+
+def test_what_is_printed_is_compared_line_by_line() -> None:
+    """Gaps and blank lines do not count, words and their order do, and three dots stand for lines."""
+    assert alike("a  b\n...\nd\n", "a b\n\nc\nc\nd\n")
+    assert alike("a\n...\n", "a\n")
+    assert alike("in ... seconds\n", "in 2.5 seconds\n")
+    assert not alike("a b\n", "a b\nc\n")
+    assert not alike("a\n...\nd\n", "a\nc\n")
+
+
+def test_the_drawn_flow_is_current() -> None:
+    """The picture on the page is the one that its script draws."""
+    assert draw_data_flow.PICTURE.read_text(encoding="utf-8") == draw_data_flow.drawing()

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from pages import ROOT, Desk
 from simulator.cli import COMPLETING
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PAGE = ROOT / "docs" / "how-to" / "editor.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-COMMANDS = [
-    line
-    for block in re.findall(r"^```sh\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
-    for line in block.splitlines()
-]
-
-
-def run(line: str, folder: Path) -> None:
-    """Run a line of the page: a command, perhaps with its output sent to a file."""
-    command, _, target = line.partition(" > ")
-    program, *words = command.split()
-    assert program == "simulator"
-    done = subprocess.run(
-        [sys.executable, "-m", "simulator", *words],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    if target:
-        (folder / target).write_text(done.stdout, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which every command of the page has been run."""
     place = tmp_path_factory.mktemp("page")
-    for line in COMMANDS:
-        run(line, place)
+    with contextlib.chdir(place):
+        Desk(place).follow(PAGE)
     return place
 
 
@@ -57,7 +37,8 @@ def test_the_commands_write_what_the_page_says(folder: Path) -> None:
 
 def test_what_is_shown_runs_to_the_same_results(folder: Path) -> None:
     """As the page says, number by number."""
-    run("simulator run my-country.yaml --format json", folder)
+    with contextlib.chdir(folder):
+        Desk(folder).type("simulator run my-country.yaml --format json")
     mine, shown = (
         json.loads((folder / "out" / name / "results.json").read_text("utf-8"))
         for name in ("my-country", "understood")

@@ -28,12 +28,13 @@ MOST_LINES_IN_A_FUNCTION = 60
 
 OWN_IMPORTS = {
     "simulator.errors": set(),
-    "simulator.results": {"simulator.frames", "simulator.notebook"},
+    "simulator.results": {"simulator.economy_results", "simulator.frames", "simulator.notebook"},
     "simulator.data": {"simulator.data", "simulator.errors", "simulator.wholefile"},
     "simulator.scenario": {"simulator.scenario", "simulator.data", "simulator.errors"},
     "simulator.engine": {"simulator.engine"},
     "simulator.report": {
         "simulator.report",
+        "simulator.questions.backtest.found",
         "simulator.results",
         "simulator.errors",
         "simulator.wholefile",
@@ -49,6 +50,7 @@ OTHER_IMPORTS = {
     "simulator.data": {"openpyxl", "platformdirs"},
     "simulator.scenario": {"yaml"},
     "simulator.engine": {"numpy"},
+    "simulator.questions": {"matplotlib", "numpy", "pyarrow", "rich", "scipy"},
     "simulator.report": {"matplotlib", "numpy", "pypdf", "rich", "xlsxwriter"},
     "simulator.cli": {"click", "rich"},
 }

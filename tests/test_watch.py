@@ -139,7 +139,7 @@ def test_an_interrupt_ends_it_quietly(watcher: Watcher) -> None:
     """Exit status 130 and one word; no traceback."""
     first, *_ = watcher.said.read_text("utf-8").splitlines()
     assert first == (
-        "Watching mine.yaml and what is extended: each save is checked, run and written. Ctrl-C ends."
+        "Watching mine.yaml and what they rest on: each save is checked, run and written. Ctrl-C ends."
     )
     assert watcher.interrupted() == 130
     said = watcher.said.read_text("utf-8")

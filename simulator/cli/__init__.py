@@ -23,7 +23,13 @@ _COMMANDS = {
     "new": "Write a commented scenario to start from.",
     "watch": "Run scenarios again whenever one of their files is saved.",
     "schema": "Print the JSON Schema of a scenario file, for editors.",
+    "solve": "Find what a target takes: growth, money, a number, the cheapest path.",
+    "compare": "Compare plans on the same shocks: what differs, what changes, who gains.",
+    "sweep": "Project every case of a scenario: some numbers varied, all combinations.",
+    "sensitivity": "Show which uncertainty a share hangs on most.",
+    "backtest": "Hold each method against what came: who was expected at the target, and who was.",
     "data": "Show the bundled figures, or add newer ones.",
+    "plans": "Show what governments have announced, as known on a day.",
 }
 
 

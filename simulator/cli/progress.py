@@ -17,13 +17,21 @@ WORTH_SHOWING = 50_000
 
 
 @contextmanager
-def drawing(title: str, draws: int | None) -> Iterator[Callable[[int, int], None] | None]:
+def drawing(
+    title: str, draws: int | None, what: str = "draws", least: int = WORTH_SHOWING
+) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar with rate and time left on standard error, where that is a terminal.
+
+    Args:
+        title: what stands before the bar.
+        draws: how many there will be; None for none.
+        what: what is counted.
+        least: how many are worth a bar.
 
     Yields:
         What to call with the draws done and the draws wanted; None where nothing is shown.
     """
-    if draws is None or draws < WORTH_SHOWING or not sys.stderr.isatty():
+    if draws is None or draws < least or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only where a bar is drawn
@@ -47,10 +55,14 @@ def drawing(title: str, draws: int | None) -> Iterator[Callable[[int, int], None
 
         def show(done: int, wanted: int) -> None:
             speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
-            rate = f"{speed / 1000:,.0f}k draws/s" if speed else ""
+            rate = f"{_short(speed)} {what}/s" if speed else ""
             bar.update(task, completed=done, total=wanted, rate=rate)
 
         yield show
+
+
+def _short(number: float) -> str:
+    return f"{number / 1000:,.0f}k" if number >= 10_000 else f"{number:,.0f}"  # noqa: PLR2004
 
 
 @contextmanager

@@ -10,11 +10,10 @@ import click
 
 from simulator.cli.run import command as run
 from simulator.errors import OutputError, SimulatorError
-from simulator.scenario.faults import Report
-from simulator.scenario.files import read_files
+from simulator.scenario import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["command"]
 
@@ -28,7 +27,7 @@ def _watch(**options: Any) -> int:
     """Run, wait for a change of any file that was read, and run again, until interrupted."""
     files = [Path(file) for file in options["files"]]
     click.echo(f"{_sentence(files)} Ctrl-C ends.", err=True)
-    watched = _watched(files)
+    watched = _watched(files, options["settings"])
     before = _states(watched)
     status = _run(options)
     if status == OutputError.exit_status:
@@ -37,7 +36,7 @@ def _watch(**options: Any) -> int:
     while True:
         _say("written" if status == 0 else "the last good report is kept" if good else "no report")
         _wait_for_change(before, files)
-        watched = _watched(files)
+        watched = _watched(files, options["settings"])
         before = _states(watched)
         status = _run_again(options)
         good = good or status == 0
@@ -45,7 +44,7 @@ def _watch(**options: Any) -> int:
 
 def _sentence(files: list[Path]) -> str:
     names = ", ".join(str(file) for file in files)
-    return f"Watching {names} and what is extended: each save is checked, run and written."
+    return f"Watching {names} and what they rest on: each save is checked, run and written."
 
 
 def _run(options: dict[str, Any]) -> int:
@@ -67,12 +66,12 @@ def _say(what: str) -> None:
     click.echo(f"{time.strftime('%H:%M:%S')} {what}; waiting for a save", err=True)
 
 
-def _watched(files: Iterable[Path]) -> set[Path]:
-    """Return the scenarios and every file that they extend, there or not."""
+def _watched(files: Iterable[Path], settings: Sequence[str]) -> set[Path]:
+    """Return the scenarios and every file that they rest on, there or not."""
     found = set(files)
     for file in files:
         try:
-            found.update(read_files(file, Report()).paths)
+            found.update(examine(file, settings).paths)
         except OutputError:  # run says so
             continue
     return found
@@ -111,5 +110,5 @@ command = click.Command(
     params=run.params,
     short_help="Run scenarios again on every save.",
     help="""Do what 'run' does with each scenario FILE, again whenever it is saved, or a file that it
-    extends. A save with faults shows them and leaves the last good report as it is.""",
+    extends or reads. A save with faults shows them and leaves the last good report as it is.""",
 )

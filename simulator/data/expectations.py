@@ -11,12 +11,12 @@ __all__ = ["Expectation", "expectations"]
 
 
 class Expectation(NamedTuple):
-    """``count`` (or ``at_least`` so many) of ``of`` allies at ``share`` percent of GDP in ``year``."""
+    """``number`` (or ``at_least`` so many) of ``of`` allies at ``share`` percent of GDP in ``year``."""
 
     date: str
     year: int
     share: float
-    count: int
+    number: int
     of: int
     at_least: bool
     who: str
@@ -32,7 +32,7 @@ def expectations() -> tuple[Expectation, ...]:
             date=row["date"],
             year=int(row["year"]),
             share=float(row["share"]),
-            count=int(row["count"]),
+            number=int(row["number"]),
             of=int(row["of"]),
             at_least=row["at_least"] == "true",
             who=row["who"],

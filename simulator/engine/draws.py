@@ -21,9 +21,6 @@ __all__ = ["Edges", "Setup", "Tally", "first_block", "later_blocks", "setup"]
 
 _P = TypeVar("_P")
 
-MONEY_STEP = 4
-"""Of how many draws one is taken for the quantiles of money, beyond the first block."""
-
 Place = tuple[int, int, int]
 """(member, line, year)."""
 
@@ -73,7 +70,7 @@ class Tally:
     Attributes:
         met, reached: (target, member, year), draws that meet it then, and by then.
         meeting: (target, group, year, number of members meeting), draws.
-        shares, money: by (member, line, year); money of every fourth draw, in millions of dollars at the base year's
+        shares, money: by (member, line, year); money in millions of dollars at the base year's
             exchange rate and each year's prices.
         alliance: the whole's core share, by year.
     """
@@ -232,15 +229,8 @@ class _Block:
                     place,
                     outcome.share[line][0],
                 )
-                self._count_money(place, outcome.real[line][0], outcome.price[0])
-
-    def _count_money(self, place: Place, real: Floats, price: Floats) -> None:
-        """Count a row of money, every fourth draw of it; the first block's own quantiles take all."""
-        if self.exact is not None:
-            first = Sorted.of(real * price)
-            self.exact.money[place] = first.quantiles
-            self.tally.money[place] = Histogram.around(first)
-        self.tally.money[place].add(real[::MONEY_STEP] * price[::MONEY_STEP])
+                money = outcome.real[line][0] * outcome.price[0]
+                self._count(self.tally.money, exact.money if exact else None, place, money)
 
     def _count(
         self,

@@ -55,7 +55,7 @@ class Uncertainty:
         gdp, inflation: how growth strays.
         delivery: (mean, standard deviation) of ln(spent / planned), percent.
         slip: chance in percent that a planned real rise does not happen.
-        regime: (chance in percent a year of a shift, points of share a year from then on).
+        regime: (chance in percent a year, points a year) of a plan giving way to a climb.
     """
 
     draws: int
@@ -110,8 +110,8 @@ class Drawn:
         )
         self.delivered = self._stream("delivery")
         self.slipped = self._stream("slip")
-        self.regime = None if uncertainty.regime is None else self._stream("regime")
-        self.shifted = np.zeros((1, self.draws), dtype=np.bool_)
+        self.shifting = self._stream("regime")
+        self.shifted = np.zeros((1, address.draws), dtype=np.bool_)
 
     def start(self) -> Floats | None:
         """Return points to add to the starting share of core, (1, draw)."""
@@ -126,7 +126,7 @@ class Drawn:
         return YearWeather(
             gdp=gdp,
             prices=prices,
-            expected=_sum(gdp_surprise, price_surprise),
+            expected=_less(gdp_surprise, price_surprise),
             delivery=self._delivery(),
             slips=self._slips(),
             shift=self._shift(),
@@ -153,10 +153,11 @@ class Drawn:
         return None if not chance else self.slipped.uniform() < chance / 100.0
 
     def _shift(self) -> Shift | None:
-        if self.regime is None or self.uncertainty.regime is None:
+        """Return who has shifted to another regime by now."""
+        if self.uncertainty.regime is None:
             return None
         chance, points = self.uncertainty.regime
-        self.shifted = self.shifted | (self.regime.uniform() < chance / 100.0)
+        self.shifted = self.shifted | (self.shifting.uniform() < chance / 100.0)
         return Shift(self.shifted, points)
 
 
@@ -178,24 +179,25 @@ class _Straying:
         self.total = np.zeros((1, address.draws))
 
     def year(self, k: int) -> tuple[Floats | None, Floats | None]:
-        """Return x_1 + .. + x_k, and what was expected of x_k less what came.
-
-        The normals are taken with their sign turned, which changes nothing but saves a pass.
-        """
+        """Return x_1 + .. + x_k, and the part of x_k that nobody could expect."""
         if self.wobble is None:
             return None, None
-        missing = self.source.normal()
-        missing *= self.wobble.own
+        surprise = self.source.normal()
+        surprise *= self.wobble.own
         if self.shared is not None:
-            missing += self.shared[k - 1]
+            surprise += self.shared[k - 1]
         self.x *= self.wobble.persistence
-        self.x -= missing
+        self.x += surprise
         self.total += self.x
-        return self.total, missing
+        return self.total, surprise
 
 
-def _sum(a: Floats | None, b: Floats | None) -> Floats | None:
-    """Return a + b, where there is either; may use the memory of ``a``."""
-    if a is None or b is None:
-        return b if a is None else a
-    return np.add(a, b, out=a)
+def _less(a: Floats | None, b: Floats | None) -> Floats | None:
+    """Return -(a + b), where there is either; may use the memory of ``a`` or ``b``."""
+    if a is None and b is None:
+        return None
+    if a is not None and b is not None:
+        np.add(a, b, out=a)
+    total = b if a is None else a
+    assert total is not None  # noqa: S101 - one of the two is there
+    return np.negative(total, out=total)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.report.findings import ALLIANCE
-from simulator.report.words import capitalised, in_sentence, joined, minus
+from simulator.report.findings import ALLIANCE, line_label
+from simulator.report.words import capitalised, in_sentence, joined, minus, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +14,18 @@ if TYPE_CHECKING:
     from simulator.report.findings import TargetFinding
     from simulator.results import Results, Series
 
-__all__ = ["Part", "Together", "due_years", "main_years", "together", "together_headline", "together_halves"]
+__all__ = [
+    "Part",
+    "Together",
+    "due_years",
+    "main_years",
+    "together",
+    "together_headline",
+    "together_reading",
+]
 
 EUROPE_AND_CANADA = "europe and canada"
+EUROPE_NAME = "Europe and Canada"
 UNITED_STATES = "USA"
 
 
@@ -67,7 +76,7 @@ def _halves(results: Results) -> tuple[Part, ...]:
     if not spending or spending[0] is None:
         return ()
     return (
-        Part("Europe and Canada", group.share_pct["core"], spending),
+        Part(EUROPE_NAME, group.share_pct["core"], spending),
         Part(america.name, america.share_pct["core"], america.spending_usd_mn["core"]),
     )
 
@@ -92,22 +101,27 @@ def together_headline(results: Results, found: Together, years: Sequence[int]) -
     """Return what the members together spend in the base year, due years and at the horizon."""
     at = [results.position(year) for year in years]
     said = [
-        f"{minus(value, 2)} %{' of their GDP' if not number else ''} in {results.years[where]}"
-        for number, where in enumerate(at)
+        f"{minus(value, 2)} %{' of their GDP' if not place else ''} in {results.years[where]}"
+        for place, where in enumerate(at)
         if (value := found.whole.share_pct[where]) is not None
     ]
-    return f"the {found.members} members together spend {joined(said)}"
+    return f"the {number(found.members)} members together spend {joined(said)}"
 
 
-def together_halves(results: Results, found: Together) -> str:
-    """Return how the two halves' shares move; nothing where there are none."""
+def together_reading(results: Results, found: Together) -> str:
+    """Return how the two halves' shares move, and which lines of the targets are assumed."""
     said = []
     for half in found.halves:
         first, last = half.share_pct[0], half.share_pct[-1]
         if first is not None and last is not None:
             name = in_sentence(half.name)
-            verb = "goes" if half.name != "Europe and Canada" else "go"
+            verb = "go" if half.name == EUROPE_NAME else "goes"
             said.append(f"{name} {verb} from {minus(first, 2)} to {minus(last, 2)} %")
-    if not said:
-        return ""
-    return f"{capitalised(joined(said))} from {results.base_year} to {results.horizon}"
+    sentences = []
+    if said:
+        both = capitalised(joined(said))
+        sentences.append(f"{both} from {results.base_year} to {results.horizon}.")
+    assumed = [line_label(results, line) for line, info in results.lines.items() if info.assumed]
+    if assumed:
+        sentences.append(f"{capitalised(joined(assumed))} counts in targets as the scenario says.")
+    return " ".join(sentences)

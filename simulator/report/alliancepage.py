@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.report.alliance import Part, Together
     from simulator.report.findings import TargetFinding
     from simulator.report.paper import Paper
+    from simulator.report.plots import Plot
     from simulator.results import Results
 
 __all__ = ["alliance_charts", "alliance_height"]
@@ -114,11 +115,7 @@ def _spending(
         for part, colour in zip(parts, colours, strict=False)
     ]
     tops = bars(paper, plot, layers)
-    for year in dict.fromkeys((results.base_year, *dues, results.horizon)):
-        at = results.position(year)
-        text = minus(totals[at], 0)
-        x = max(plot.x(year), plot.left + width_of(text, SMALL, bold=True) / 2 + 1)
-        put(paper, (x, tops[at][0] + 3), text, SMALL, bold=True, align="center")
+    _totals(paper, plot, totals, tops, (results.base_year, results.horizon, *dues))
     base, wanted = 0.0, []
     for (series, colour), part in zip(layers, parts, strict=True):
         middle = base + (series[-1] or 0.0) / 2
@@ -126,6 +123,30 @@ def _spending(
         wanted.append(Label(plot.y(middle), _SHORT.get(part.name, part.name), colour))
     if whole.halves:
         labels(paper, plot.left + plot.wide + 3, wanted)
+
+
+def _totals(
+    paper: Paper,
+    plot: Plot,
+    totals: Sequence[float],
+    tops: Sequence[tuple[float, float]],
+    wanted: Sequence[int],
+) -> None:
+    """Write the totals of some years on their bars; where two would meet, the first wanted stays."""
+    taken: list[float] = []
+    for year in dict.fromkeys(wanted):
+        at = plot.years.index(year)
+        text = minus(totals[at], 0)
+        wide = width_of(text, SMALL, bold=True)
+        x = max(plot.x(year), plot.left + wide / 2 + 1)
+        if all(abs(x - other) > wide + 3 for other in taken):
+            below = [
+                top
+                for other, (top, _) in zip(plot.years, tops, strict=True)
+                if abs(plot.x(other) - x) < (wide + plot.step) / 2
+            ]
+            put(paper, (x, max(below) + 3), text, SMALL, bold=True, align="center")
+            taken.append(x)
 
 
 def _table_years(results: Results, found: Sequence[TargetFinding]) -> list[int]:
@@ -144,8 +165,8 @@ def _heads(found: Sequence[TargetFinding], *, halves: bool) -> list[Head]:
         right += wide
         heads.append(Head(text, right, group))
     for finding in found[:_MOST_TARGETS]:
-        right += 62
-        name = shortened(isolated(finding.name), 7.0, 56)
+        right += 80
+        name = shortened(isolated(finding.name), 7.0, 76)
         heads.append(Head(f"{name}\nof {finding.counts.included}", right, "members that meet"))
     return heads
 

@@ -11,9 +11,8 @@ from simulator.report.style import BY_DUE, FAINT, GREY, INK, SMALL, SMALLEST
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.report.paper import Paper
-
     from simulator.report.findings import TargetFinding
+    from simulator.report.paper import Paper
 
 __all__ = ["BARS_HEIGHT", "counts_by_year", "meeting_bars"]
 

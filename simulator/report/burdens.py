@@ -40,10 +40,9 @@ def burdens(results: Results, years: Sequence[int]) -> list[Burden]:
         gdp = [member.of_alliance_pct["gdp"][where] for where in at]
         pairs = [(s, g) for s, g in zip(spending, gdp, strict=True) if s is not None and g]
         if len(pairs) == len(at):
+            parts, whole = tuple(s for s, _ in pairs), tuple(g for _, g in pairs)
             ratio = tuple(s / g for s, g in pairs)
-            found.append(
-                Burden(code, member.name, *(tuple(one) for one in zip(*pairs, strict=True)), ratio)
-            )
+            found.append(Burden(code, member.name, parts, whole, ratio))
     return sorted(found, key=lambda burden: -burden.ratio[-1])
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.report.alliance import due_years, main_years, together, together_halves, together_headline
+from simulator.report.alliance import (
+    due_years,
+    main_years,
+    together,
+    together_headline,
+    together_reading,
+)
 from simulator.report.alliancepage import alliance_charts, alliance_height
 from simulator.report.burden import (
     burden_chart,
@@ -14,8 +20,15 @@ from simulator.report.burden import (
     burden_reading,
 )
 from simulator.report.burdens import burden_headline, burdens
+from simulator.report.composition import parts_tables
 from simulator.report.moneytables import extra_table, missing_table
-from simulator.report.moves import lines_that_count, moves, moves_headline, moves_reading
+from simulator.report.moves import (
+    lines_that_count,
+    member_moves,
+    moves,
+    moves_headline,
+    moves_reading,
+)
 from simulator.report.moveschart import (
     moves_chart,
     moves_height,
@@ -62,7 +75,7 @@ def _alliance(results: Results, found: Sequence[TargetFinding]) -> Iterator[Part
         TOGETHER,
         "share, spending, members that meet",
         together_headline(results, whole, due_years(found)),
-        together_halves(results, whole),
+        together_reading(results, whole),
         alliance_height(results, found),
         lambda paper: alliance_charts(paper, results, found, whole),
         name="together",
@@ -98,6 +111,8 @@ def _money(results: Results, found: Sequence[TargetFinding]) -> Iterator[Part]:
         table = extra_table(results, line, MONEY)
         if table is not None:
             yield from table_parts(table)
+    for table in parts_tables(results, MONEY):
+        yield from table_parts(table)
 
 
 def _moves(results: Results, found: Sequence[TargetFinding], line: str) -> Iterator[Part]:
@@ -108,7 +123,7 @@ def _moves(results: Results, found: Sequence[TargetFinding], line: str) -> Itera
     title = "spending against GDP" if why.per == "gdp" else f"spending on {line}"
     sentence, reading = moves_headline(results, why), moves_reading(results, why)
     if len(why.members) <= _FEW:
-        yield from _yearly(results, why, title, sentence, reading)
+        yield from _yearly(results, why, title, reading)
         return
     room = room_for_a_part(sentence, reading)
     scale = moves_scale(why)
@@ -124,20 +139,15 @@ def _moves(results: Results, found: Sequence[TargetFinding], line: str) -> Itera
         )
 
 
-def _yearly(
-    results: Results, why: Moves, title: str, sentence: str, reading: str
-) -> Iterator[Part]:
+def _yearly(results: Results, why: Moves, title: str, reading: str) -> Iterator[Part]:
     for at, item in enumerate(why.members):
         member = results.members[item.code]
-        several = len(why.members) > 1
         yield Part(
             WHY,
             "" if at else title,
-            f"{sentence}; {item.name}, year by year" if several else sentence,
+            member_moves(results, why, item),
             reading if at == 0 else "",
             _YEARLY,
             partial(yearly_moves_chart, results=results, member=member, line=why.line),
             name="why-shares-move",
         )
-
-

@@ -14,9 +14,8 @@ from simulator.report.words import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.report.paper import Paper
-
     from simulator.report.findings import MemberFinding, TargetFinding
+    from simulator.report.paper import Paper
 
 __all__ = ["crossing_chart", "crossing_height", "crossing_pages"]
 
@@ -170,7 +169,7 @@ def _row(
     if value is not None:
         at = (frame.names + _VALUES, _baseline(top, frame))
         put(paper, at, percent(value), frame.size, colour=GREY, align="right")
-    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
+    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8, order=0.5)
     runs = [[(frame.x(a), middle), (frame.x(b), middle)] for a, b in _drawn_runs(member) if b > a]
     lines(paper, runs, colour, min(3.0, frame.row * 0.22), order=2)
     if finding.own_due:

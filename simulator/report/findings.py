@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from simulator.report.words import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from simulator.results import MemberResult, Results, Series, TargetInfo, TargetResult
 
@@ -46,6 +46,8 @@ class MemberFinding:
         gap_due, gap_horizon: target less value in percentage points; None where met or unknown.
         shortfall_due, shortfall_horizon: USD millions; None where unknown.
         missed: for an ``all`` target, the names of those it does not meet at the horizon.
+        odds: part of the draws, 0 to 1, in which it is met, each year; None without uncertainty.
+        first_years: by level ("5" .. "95"), the first year by which that part of the draws met it.
     """
 
     code: str
@@ -65,6 +67,8 @@ class MemberFinding:
     shortfall_due: float | None
     shortfall_horizon: float | None
     missed: tuple[str, ...] = ()
+    odds: Series | None = None
+    first_years: Mapping[str, int | None] | None = None
 
     @property
     def by_due(self) -> bool:
@@ -140,6 +144,8 @@ class TargetFinding:
         members: those there first, earliest first; then the others, nearest first.
         unknown: names of projected members without figures for this target.
         absent: codes of alliance members that are not projected at all.
+        meeting: by year, the part of the draws in which so many members of the alliance meet it;
+            None without uncertainty.
     """
 
     name: str
@@ -157,6 +163,7 @@ class TargetFinding:
     alliance: Alliance
     alliance_pct: Series
     shortfall_usd_mn: Series
+    meeting: Mapping[str, Mapping[str, float]] | None = None
 
     @property
     def base_year(self) -> int:
@@ -218,6 +225,7 @@ def find(results: Results, name: str) -> TargetFinding:
         alliance=_alliance(results, due, pct, shortfall),
         alliance_pct=pct,
         shortfall_usd_mn=shortfall,
+        meeting=_meeting(results, name),
     )
 
 
@@ -246,6 +254,8 @@ def _member(
         shortfall_due=_at(result.shortfall_usd_mn, due_at),
         shortfall_horizon=_at(result.shortfall_usd_mn, -1),
         missed=_missed(results.targets[name], member),
+        odds=result.probability_met,
+        first_years=result.first_year_quantiles,
     )
 
 
@@ -355,6 +365,12 @@ def _shortfall(results: Results, name: str) -> Series:
     group = results.groups.get(ALLIANCE)
     series = group.shortfall_usd_mn.get(name) if group else None
     return series if series is not None else (None,) * len(results.years)
+
+
+def _meeting(results: Results, name: str) -> Mapping[str, Mapping[str, float]] | None:
+    group = results.groups.get(ALLIANCE)
+    found = group.members_meeting_distribution if group else None
+    return None if found is None else found.get(name)
 
 
 def _alliance(results: Results, due: int, pct: Series, shortfall: Series) -> Alliance:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from simulator.report.paper import Paper
 
-__all__ = ["Block", "Column", "bullet", "flow", "heading", "number_blocks", "paragraph", "space", "table"]
+__all__ = [
+    "Block",
+    "Column",
+    "bullet",
+    "flow",
+    "heading",
+    "number_blocks",
+    "paragraph",
+    "space",
+    "table",
+]
 
 
 @dataclass(frozen=True, slots=True)

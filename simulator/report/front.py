@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.report.bars import BARS_HEIGHT, meeting_bars
+from simulator.report.drawn import LIMIT_OF_ODDS, odds_sentences
 from simulator.report.drivers import sentences
 from simulator.report.flow import Block, Column, bullet, heading, paragraph, space, table
 from simulator.report.headlines import headline, tally, title_of, with_name
 from simulator.report.lettering import shortened, wrapped
 from simulator.report.notes import warning_text
+from simulator.report.odds import has_odds, open_sentence
 from simulator.report.style import ACCENT, GREY, MARGIN, SMALL, TEXT
 from simulator.report.words import billions, capitalised, isolated, minus, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.report.paper import Paper
-
     from simulator.report.findings import TargetFinding
+    from simulator.report.paper import Paper
     from simulator.results import Results
 
 __all__ = ["WARNINGS", "front_blocks", "target_row"]
@@ -49,6 +50,11 @@ def front_blocks(results: Results, found: Sequence[TargetFinding], width: float)
         if finding.members:
             blocks += paragraph(f"{capitalised(tally(finding))}.", width, TEXT)
     blocks += _bars(results, found, width)
+    sure = list(_sure(results, found))
+    if sure:
+        blocks += heading("How surely, and why", width)
+        for sentence in sure:
+            blocks += bullet(sentence, width)
     blocks += heading("The targets", width)
     blocks += table(_columns(results, width), [target_row(results, item) for item in found])
     hinges = list(_hinges(results, found))
@@ -66,6 +72,15 @@ def _hinges(results: Results, found: Sequence[TargetFinding]) -> Iterator[str]:
     for finding in found[:_FINDINGS]:
         for sentence in sentences(results, finding.name):
             yield capitalised(with_name(results, finding, sentence))
+
+
+def _sure(results: Results, found: Sequence[TargetFinding]) -> Iterator[str]:
+    """Yield what the odds are and hang on; of the first target in full, of others their spread."""
+    for at, finding in enumerate(item for item in found[:_FINDINGS] if has_odds(item)):
+        yield capitalised(with_name(results, finding, f"{open_sentence(finding)}."))
+        if at == 0:
+            for sentence in odds_sentences(results, finding):
+                yield capitalised(sentence)
 
 
 _TITLES = ((20.0, 2), (15.0, 3))
@@ -91,7 +106,8 @@ def _bars(results: Results, found: Sequence[TargetFinding], width: float) -> lis
     def draw(paper: Paper, top: float) -> None:
         for at, finding in enumerate(shown):
             everybody = finding.counts.projected if finding.unknown else finding.counts.included
-            title = f"Members that meet it, of {everybody}"
+            as_planned = " as planned" if has_odds(finding) else ""
+            title = f"Members that meet it{as_planned}, of {everybody}"
             if len(results.targets) > 1:
                 title = shortened(isolated(finding.name), SMALL, each - 40, bold=True)
                 title = f"{title}, of {everybody}"
@@ -169,7 +185,9 @@ def limits(results: Results) -> list[str]:
         "deflator, which is not what defence buys."
     )
     return [
-        "This is what follows from the scenario's assumptions, not a forecast; it says nothing of how likely they are.",
+        "This is what follows from the scenario's assumptions, not a forecast; it says nothing of how likely they are."
+        if results.uncertainty is None
+        else LIMIT_OF_ODDS,
         f"{start}; NATO's definition may differ widely from national budgets.",
         money,
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.report.findings import line_label
+from simulator.report.odds import has_odds, member_odds, odds_headline
 from simulator.report.words import (
     amount,
     count_of,
@@ -79,12 +80,20 @@ def with_name(results: Results, finding: TargetFinding, sentence: str) -> str:
 
 
 def headline(results: Results, finding: TargetFinding) -> str:
-    """Return the finding in one sentence, without a full stop or a capital."""
-    counts = finding.counts
+    """Return the finding in one sentence, without a full stop or a capital; its odds where known."""
+    counts, target = finding.counts, aim(results, finding)
     if counts.projected == 0:
         return f"no member has the figures to judge {isolated(finding.name)}"
     if counts.projected == 1:
-        return member_headline(results, finding, finding.members[0])
+        (member,) = finding.members
+        alone = member_odds(finding, member, target)
+        return alone or member_headline(results, finding, member)
+    return odds_headline(finding, target, _who(finding)) or _planned(results, finding)
+
+
+def _planned(results: Results, finding: TargetFinding) -> str:
+    """Return the finding of the path as planned."""
+    counts = finding.counts
     if finding.info.kind == "real_growth":
         return _growth(results, finding)
     if counts.below is None or finding.due == finding.base_year:
@@ -169,7 +178,15 @@ def member_headline(results: Results, finding: TargetFinding, member: MemberFind
 
 
 def tally(finding: TargetFinding) -> str:
-    """Return the counts of all members with their denominator; where one member stands, of one."""
+    """Return the counts of all members with their denominator; where one member stands, of one.
+
+    Where there are odds, it says that these are counts of the path as planned.
+    """
+    lead = "as planned, " if has_odds(finding) else ""
+    return f"{lead}{_tally(finding)}"
+
+
+def _tally(finding: TargetFinding) -> str:
     counts = finding.counts
     if counts.projected == 1:
         return _stand(finding, finding.members[0])

@@ -13,9 +13,8 @@ from simulator.report.words import minus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.report.paper import Paper
-
     from simulator.report.findings import MemberFinding, TargetFinding
+    from simulator.report.paper import Paper
 
 __all__ = ["heat_chart", "heat_height", "heat_pages", "heat_reading", "wants_landscape"]
 

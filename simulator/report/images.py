@@ -62,10 +62,9 @@ def _trimmed(results: Results, sheet: Sheet) -> Bbox:
 def _picture(results: Results, sheet: Sheet, box: Bbox, kind: str) -> bytes:
     maker = f"simulator {results.provenance.simulator}"
     title = results.scenario.title
-    said: dict[str, Any] = {
-        "png": {"Software": maker, "Title": title.encode("latin-1", "replace").decode("latin-1")},
-        "svg": {"Date": None, "Creator": maker, "Title": title},
-    }[kind]
+    said: dict[str, Any] = {"Date": None, "Creator": maker, "Title": title}
+    if kind == "png":
+        said = {"Software": maker, "Title": title.encode("latin-1", "replace").decode("latin-1")}
     out = io.BytesIO()
     sheet.figure.savefig(out, format=kind, dpi=_DOTS_PER_INCH, bbox_inches=box, metadata=said)
     return out.getvalue()

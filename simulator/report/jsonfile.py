@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.report.findings import find_all
 from simulator.report.headlines import headline, tally, with_name
 from simulator.report.needs import needs
+from simulator.report.odds import odds_tree
 from simulator.report.trees import missing_tree, together_tree
 from simulator.report.words import capitalised
 
@@ -48,6 +49,7 @@ def _finding(results: Results, found: TargetFinding) -> dict[str, Any]:
         "growth": _growth(results, found.name),
         "money": missing_tree(results, found),
         "order": [member.code for member in found.members],
+        **odds_tree(found),
     }
 
 

@@ -15,7 +15,16 @@ from matplotlib.textpath import text_to_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["font", "missing_signs", "pieces", "plain", "printable", "shortened", "width_of", "wrapped"]
+__all__ = [
+    "font",
+    "missing_signs",
+    "pieces",
+    "plain",
+    "printable",
+    "shortened",
+    "width_of",
+    "wrapped",
+]
 
 FAMILY = "DejaVu Sans"
 _SIZE = 100.0

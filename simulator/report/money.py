@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.report.findings import line_label
 from simulator.report.headlines import aim
-from simulator.report.words import billions, capitalised, in_sentence, isolated
+from simulator.report.words import billions, capitalised, in_sentence, isolated, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +85,14 @@ def extra(results: Results, line: str) -> Money | None:
     for code, member in results.members.items():
         national, usd = member.extra_national_mn.get(line), member.extra_usd_mn.get(line)
         if national is not None and usd is not None and usd[-1] is not None:
-            found.append(Amounts(code, member.name, member.currency, national, usd))
+            series = (_without_noise(national), _without_noise(usd))
+            found.append(Amounts(code, member.name, member.currency, *series))
     return _money(results, found) if found else None
+
+
+def _without_noise(series: Series) -> Series:
+    """Return amounts in millions, what is only a rounding error as nothing."""
+    return tuple(0.0 if value is not None and abs(value) < _NOISE else value for value in series)
 
 
 def _money(results: Results, found: Sequence[Amounts]) -> Money:
@@ -95,6 +101,7 @@ def _money(results: Results, found: Sequence[Amounts]) -> Money:
     return Money(total, tuple(sorted(found, key=lambda item: -summed(item.usd))))
 
 
+_NOISE = 1e-6
 _HELD = {
     "share": "each member's share held as in {base}",
     "real": "each member's real spending held as in {base}",
@@ -131,7 +138,7 @@ def conventions(results: Results, line: str) -> list[Counted]:
         ]
         if series:
             total = tuple(sum(one[at] for one in series) for at in range(len(results.years)))
-            found.append(Counted(held, name, total, held == chosen))
+            found.append(Counted(held, name, _without_noise(total), held == chosen))
     return found
 
 
@@ -181,9 +188,7 @@ def _span(results: Results) -> str:
 
 def missing_reading(results: Results) -> str:
     """Return what the amounts are."""
-    return (
-        f"Missing: what the target costs beyond the scenario's spending in that year, nothing where it is met. {_prices_said(results)}"
-    )
+    return f"Missing: what the target costs beyond the scenario's spending in that year, nothing where it is met. {_prices_said(results)}"
 
 
 def _prices_said(results: Results) -> str:
@@ -209,9 +214,16 @@ def _more(money: float) -> str:
     return f"{billions(abs(money))} {'more' if money >= 0 else 'less'}"
 
 
-def extra_reading(results: Results) -> str:
-    """Return what the amounts are measured against."""
-    return f"Extra: spending less {against(results)}. {_prices_said(results)} {capitalised(_ONE_PLAN)}"
+def extra_reading(results: Results, found: Money) -> str:
+    """Return what the amounts are measured against, and how many members have none."""
+    said = [f"Extra: spending less {against(results)}.", _prices_said(results), _ONE_PLAN]
+    without = sum(not any(item.usd) for item in found.members)
+    if without:
+        has = "has" if without == 1 else "have"
+        said.append(f"{capitalised(plural(without, 'member'))} {has} none.")
+    return " ".join(said)
 
 
-_ONE_PLAN = "one plan gives different sums by what it is measured against; the first rows show three."
+_ONE_PLAN = (
+    "One plan gives different sums by what it is measured against; the first rows show three."
+)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extra_table", "missing_table"]
 
-_LEAD = 112.0
+_LEAD = 98.0
 _BILLION = 1000.0
 
 
@@ -69,17 +69,17 @@ def extra_table(results: Results, line: str, chapter: str) -> Table | None:
         _total(results, f"over {item.name}", item.usd, strong=item.chosen)
         for item in conventions(results, line)
     ]
-    entries += [_entry(results, item) for item in found.members]
+    entries += [_entry(results, item) for item in found.members if any(item.usd)]
     what = "" if line == "core" else f" on {line_label(results, line)}"
     return Table(
         chapter,
         f"extra spending{what}, against {against(results)}",
         extra_headline(results, line, found),
-        extra_reading(results),
+        extra_reading(results, found),
         results.years,
         entries,
         sums="sum",
-        lead=Lead(_LEAD, _bars(results, found, BY_DUE, "Extra")),
+        lead=Lead(_LEAD, _bars(results, found, BY_DUE, "Extra")) if any(found.total) else None,
         name="extra",
     )
 
@@ -100,13 +100,15 @@ def _in_billions(series: Series) -> Series:
     return tuple(None if value is None else value / _BILLION for value in series)
 
 
-def _bars(
-    results: Results, found: Money, colour: str, what: str
-) -> Callable[[Paper], None]:
+def _bars(results: Results, found: Money, colour: str, what: str) -> Callable[[Paper], None]:
     """Return what draws the bars: in the one member's money, else everybody's in dollars."""
     one = found.members[0] if len(results.members) == 1 and found.members else None
     series = _in_billions(one.national if one else found.total)
-    unit = f"{one.currency} bn at each year's prices" if one else f"USD bn at {results.base_year} prices"
+    unit = (
+        f"{one.currency} bn at each year's prices"
+        if one
+        else f"USD bn at {results.base_year} prices"
+    )
 
     def draw(paper: Paper) -> None:
         top = paper.height

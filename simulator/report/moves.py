@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from simulator.report.findings import TargetFinding
     from simulator.results import Results
 
-__all__ = ["Move", "Moves", "lines_that_count", "moves", "moves_headline", "moves_reading"]
+__all__ = [
+    "Move",
+    "Moves",
+    "lines_that_count",
+    "member_moves",
+    "moves",
+    "moves_headline",
+    "moves_reading",
+]
 
 _NOTHING = 0.005
 """Percentage points that would be printed as none."""
@@ -84,25 +92,37 @@ def moves(results: Results, line: str, year: int) -> Moves:
             continue
         parts = (sum(value or 0.0 for value in series) for series in (spending, base))
         found.append(Move(code, member.name, start, end, *parts))
-    found.sort(key=lambda item: -item.net)
+    found.sort(key=lambda item: (-round(item.net, 9), item.name))
     return Moves(line, results.lines[line].per, results.base_year, year, tuple(found))
 
 
 def moves_headline(results: Results, found: Moves) -> str:
     """Return what spending and GDP do to the median share, or to the one member's."""
-    one = len(found.members) == 1
-    who = f"the share of {in_sentence(found.members[0].name)}" if one else "the median share"
+    if len(found.members) == 1:
+        return member_moves(results, found, found.members[0])
+    return _said(results, found, "the median share", found.spending, found.base)
+
+
+def member_moves(results: Results, found: Moves, item: Move) -> str:
+    """Return what spending and GDP do to one member's share."""
+    who = f"the share of {in_sentence(item.name)}"
+    return _said(results, found, who, item.spending, item.base)
+
+
+def _said(results: Results, found: Moves, who: str, spending: float, base: float) -> str:
     line = "" if found.line == "core" else f" of {line_label(results, found.line)}"
     return (
-        f"from {found.start} to {found.year} {who}{line} {_verb(found.spending)} real spending, "
-        f"and {_verb(found.base)} the growth of {_base(results, found)}"
+        f"from {found.start} to {found.year} {who}{line} {_verb(spending)} real spending, "
+        f"and {_verb(base)} the growth of {_base(results, found)}"
     )
 
 
 def _verb(value: float) -> str:
     if abs(value) < _NOTHING:
         return "gains nothing from"
-    return f"{'gains' if value > 0 else 'loses'} {points(abs(value))} {'from' if value > 0 else 'to'}"
+    return (
+        f"{'gains' if value > 0 else 'loses'} {points(abs(value))} {'from' if value > 0 else 'to'}"
+    )
 
 
 def _base(results: Results, found: Moves) -> str:
@@ -117,5 +137,3 @@ def moves_reading(results: Results, found: Moves) -> str:
         f"Percentage points of {base}, from {found.start} to {found.year}. Blue: what real spending on {label} adds "
         f"(left of the line: takes off). Orange: what the growth of real {base} takes off. Black: both together."
     )
-
-

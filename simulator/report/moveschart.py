@@ -55,7 +55,9 @@ def moves_chart(
     """Draw a row a member of ``page``: bars, their sum, and the numbers."""
     heads = [
         Head(text, paper.width - at * _COLUMN)
-        for at, text in enumerate((f"share\n{found.year}", "by\nGDP", "by\nspending", f"share\n{found.start}"))
+        for at, text in enumerate(
+            (f"share\n{found.year}", "by\nGDP", "by\nspending", f"share\n{found.start}")
+        )
     ][::-1]
     if found.per != "gdp":
         heads[2] = Head(f"by\n{shortened(found.per, 7.0, 40)}", heads[2].right)
@@ -78,9 +80,7 @@ def moves_chart(
         _bars(paper, item, (left - low * per_point, per_point), middle, row)
 
 
-def _bars(
-    paper: Paper, item: Move, scale: tuple[float, float], middle: float, row: float
-) -> None:
+def _bars(paper: Paper, item: Move, scale: tuple[float, float], middle: float, row: float) -> None:
     zero, per_point = scale
     thick = row * 0.5
     above = below = 0.0

@@ -17,10 +17,9 @@ from simulator.report.words import amount, in_sentence, joined, minus, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.report.paper import Paper
-
     from simulator.report.drawing import Align, Point
     from simulator.report.findings import TargetFinding
+    from simulator.report.paper import Paper
     from simulator.results import History, Results
 
 __all__ = [
@@ -223,7 +222,12 @@ def _labels(paper: Paper, panel: Panel, scale: _Scale, base: int) -> None:
     if panel.path:
         x, y = scale.at(panel.path[-1])
         put(
-            paper, (x + 3, y - 2.4), minus(panel.path[-1][1], 2), 7.0, colour=panel.colour, bold=True
+            paper,
+            (x + 3, y - 2.4),
+            minus(panel.path[-1][1], 2),
+            7.0,
+            colour=panel.colour,
+            bold=True,
         )
         taken.append(y)
     for goal in panel.goals:

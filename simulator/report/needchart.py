@@ -14,10 +14,9 @@ from simulator.report.words import minus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.report.paper import Paper
-
     from simulator.report.findings import TargetFinding
     from simulator.report.needs import Need
+    from simulator.report.paper import Paper
 
 __all__ = ["needs_chart", "needs_height", "needs_pages"]
 
@@ -103,7 +102,7 @@ def _row(paper: Paper, finding: TargetFinding, frame: _Frame, need: Need, middle
     colour = colour_of(finding, need.member)
     put(paper, (0, base), shortened(need.member.name, frame.size, _NAMES), frame.size)
     ends = [(frame.x(need.given), middle), (frame.x(need.needed), middle)]
-    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8)
+    lines(paper, [[(frame.left, middle), (frame.right, middle)]], PALE, 0.8, order=0.5)
     lines(paper, [ends], colour, min(2.0, frame.row * 0.16), order=2)
     size = min(6.0, frame.row * 0.45)
     dots(paper, [ends[1]], colour, size, hollow=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.report.drawn import drawn_lines
 from simulator.report.findings import line_label
 from simulator.report.flow import Column, bullet, heading, number_blocks, table
 from simulator.report.headlines import title_of
@@ -38,6 +39,11 @@ def note_blocks(
         blocks += heading("What spending does", width)
         blocks += table(_columns(width, _RULES), rows)
     blocks += economy_blocks(results, width)
+    drawn = list(drawn_lines(results))
+    if drawn:
+        blocks += heading("What was drawn", width)
+        for sentence in drawn:
+            blocks += bullet(sentence, width, SMALL)
     blocks += heading("What the pages rest on and leave out", width)
     for sentence in assumptions(results, found):
         blocks += bullet(sentence, width, SMALL)
@@ -51,7 +57,9 @@ def note_blocks(
     return blocks
 
 
-_RULES = (("Who", 130), ("Line", 66), ("Years", 56), ("Rule", 190), ("Source", 68))
+_RULES = (("Who", 110), ("Line", 52), ("Years", 52), ("Rule", 170), ("Source", 126))
+
+
 def _columns(width: float, shape: Sequence[tuple[str, float]]) -> list[Column]:
     scale = width / sum(size for _, size in shape)
     columns, left = [], 0.0
@@ -108,7 +116,11 @@ def rule_rows(results: Results) -> list[tuple[str, ...]]:
     for (line, phases), names in ordered:
         who = _who(results, names)
         for at, phase in enumerate(phases):
-            years = str(phase.first) if phase.first == phase.last else f"{phase.first}\N{EN DASH}{phase.last}"
+            years = (
+                str(phase.first)
+                if phase.first == phase.last
+                else f"{phase.first}\N{EN DASH}{phase.last}"
+            )
             lead = (who, line_label(results, line)) if at == 0 else ("", "")
             rows.append((*lead, years, phase.rule, phase.source or ""))
     return rows
@@ -120,9 +132,9 @@ def _place(results: Results, line: str) -> int:
 
 def _who(results: Results, names: Sequence[str]) -> str:
     everybody = len(results.members)
-    if len(names) == everybody > 1:
+    if 1 < len(names) == everybody:
         return f"all {everybody} members"
-    if 2 * len(names) > everybody and everybody > 3:  # noqa: PLR2004
+    if 3 < everybody < 2 * len(names):  # noqa: PLR2004
         rest = [member.name for member in results.members.values() if member.name not in names]
         return f"{len(names)} members: all but {joined([isolated(name) for name in rest], most=8)}"
     return joined([isolated(name) for name in names])
@@ -137,7 +149,11 @@ def economy_blocks(results: Results, width: float) -> list[Block]:
         (f"share in\n{results.base_year}, %", "", 42),
         ("GDP,\nUSD bn", "", 46),
         ("price of\na dollar", "", 62),
-        *((text, group, 38) for group in (growth, prices) for text in (str(first), str(last), "mean")),
+        *(
+            (text, group, 38)
+            for group in (growth, prices)
+            for text in (str(first), str(last), "mean")
+        ),
     )
     heads, right = [], 92.0
     for text, group, wide in shape:

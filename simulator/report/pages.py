@@ -57,9 +57,7 @@ def _charts(results: Results, found: Sequence[TargetFinding]) -> Iterator[Sheet]
     return stacked(chain(target_parts(results, found), chapters(results, found)))
 
 
-def _notes(
-    results: Results, found: Sequence[TargetFinding], front: Sequence[Sheet]
-) -> list[Sheet]:
+def _notes(results: Results, found: Sequence[TargetFinding], front: Sequence[Sheet]) -> list[Sheet]:
     """Return the pages of notes; none where the notes fit below the findings."""
     chapter = "Assumptions, sources, warnings"
     warned = len(results.warnings) <= WARNINGS

@@ -154,18 +154,19 @@ class _Pen:
         self._inks: dict[tuple[str, float, bool], Any] = {}
 
     def pixels(self, points: float) -> float:
-        return float(self.renderer.points_to_pixels(points))
+        scaled: Any = self.renderer.points_to_pixels(points)
+        return float(scaled)
 
     def ink(self, colour: str, width: float = 0.0, *, dashed: bool = False) -> Any:
         key = (colour, width, dashed)
         if key not in self._inks:
             ink: Any = self.renderer.new_gc()
             ink.set_foreground(colour)
-            ink.set_linewidth(self.pixels(width))
+            ink.set_linewidth(width)
             ink.set_capstyle("butt")
             ink.set_joinstyle("round")
             if dashed:
-                ink.set_dashes(0, [self.pixels(width) * part for part in _DASHES])
+                ink.set_dashes(0, [width * part for part in _DASHES])
             self._inks[key] = ink
         return self._inks[key]
 
@@ -179,13 +180,15 @@ class Paper(Artist):
 
     Attributes:
         box: where it lies on the page.
+        page: how wide and how tall the page is.
         marks: what is drawn on it, the lowest ``order`` first.
     """
 
-    def __init__(self, box: Box) -> None:
-        """Begin empty."""
+    def __init__(self, box: Box, page: tuple[float, float]) -> None:
+        """Begin empty, on a page of this width and height."""
         super().__init__()
         self.box = box
+        self.page = page
         self.marks: list[Mark] = []
 
     @property
@@ -219,10 +222,12 @@ class Paper(Artist):
         pen.dry()
         self.stale = False
 
-    def _place(self) -> Affine2D:
+    def _place(self) -> Transform:
+        """Return where its points lie, also while only a part of the page is being saved."""
         figure = self.get_figure()
         assert figure is not None  # noqa: S101 - a page's paper lies on a figure
-        return Affine2D().translate(self.box.left, self.box.bottom).scale(figure.dpi / 72)
+        wide, high = self.page
+        return Affine2D().translate(*self.box[:2]).scale(1 / wide, 1 / high) + figure.transFigure
 
 
 _ORDER = attrgetter("order")

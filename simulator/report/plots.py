@@ -88,7 +88,7 @@ def plot_over(
     spread = high - low
     low, high = (low - 0.16 * spread if low < 0 else low), high + 0.06 * spread
     room = max(width_of(tick_text(tick), SMALLEST) for tick in ticks(low, high)) + 5
-    return Plot(left + room, bottom + 11, wide - room, tall - 11, years, low, high)
+    return Plot(left + room, bottom + 11, wide - room, tall - 15, years, low, high)
 
 
 def grid(paper: Paper, plot: Plot, bold: Sequence[int] = ()) -> None:

@@ -137,7 +137,8 @@ def inner_width(*, wide: bool) -> float:
 
 def lay(figure: Figure, box: Box) -> Paper:
     """Return empty paper over ``box`` of a figure, measured in points from its lower left."""
-    paper = Paper(box)
+    wide, high = (float(inches) * 72 for inches in figure.get_size_inches())
+    paper = Paper(box, (wide, high))
     figure.add_artist(paper)
     return paper
 

@@ -27,6 +27,8 @@ __all__ = [
     "OTHERS",
     "PAGE",
     "PALE",
+    "PARTS",
+    "REST",
     "SMALL",
     "SMALLEST",
     "TEXT",
@@ -64,3 +66,16 @@ BELOW = "#b97e00"
 BY_SPENDING = "#0072b2"
 BY_BASE = "#e0803c"
 OTHERS = "#bdbdbd"
+PARTS = (
+    "#0072b2",
+    "#56b4e9",
+    "#009e73",
+    "#cc79a7",
+    "#b97e00",
+    "#7a5195",
+    "#8fbf6f",
+    "#3f3f3f",
+)
+"""Of a line in parts, in their order."""
+REST = "#b5b5b5"
+"""What is left of a line beside the parts that have a name."""

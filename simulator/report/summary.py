@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from simulator.report.findings import find_all
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from rich.table import Table
+    from rich.text import Text
 
     from simulator.report.findings import TargetFinding
     from simulator.results import Results
@@ -39,38 +42,96 @@ def summary(
 
     parts: list[RenderableType] = []
     for results in results_list:
-        parts.append(Text(results.scenario.title, style="bold"))
+        parts.append(_wrapped(results.scenario.title, width, "bold"))
         parts += [
-            Text(f"{capitalised(with_name(results, found, headline(results, found)))}.")
+            _wrapped(f"{capitalised(with_name(results, found, headline(results, found)))}.", width)
             for found in find_all(results)
         ]
         parts.append(Text(""))
-    parts.append(_table(results_list, width))
-    for folder in folders:
-        parts.append(Text(f"Files: {folder}", no_wrap=False, overflow="fold"))
+    parts += _table(results_list, width)
+    parts += [_wrapped(line, width, hyphens=False) for line in _files(folders)]
     return Group(*parts)
 
 
-def _table(results_list: Sequence[Results], width: int) -> Table:
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+def _files(folders: Sequence[Path]) -> list[str]:
+    """Return where the files are: folders beside each other on one line."""
+    beside: dict[Path, list[str]] = {}
+    for folder in folders:
+        beside.setdefault(folder.parent, []).append(folder.name)
+    return [
+        f"Files: {parent / names[0]}"
+        if len(names) == 1
+        else f"Files in {parent}: {', '.join(names)}"
+        for parent, names in beside.items()
+    ]
+
+
+def _wrapped(text: str, width: int, style: str = "", *, hyphens: bool = True) -> Text:
+    """Return text broken between words and after ``hyphens``, inside a word only if it is too long."""
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(box=box.SIMPLE_HEAD, width=width, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("Target", ratio=1, overflow="fold")
-    for heading, least in (
-        ("Met at\nstart", 8),
-        ("Of those\nbelow", 8),
-        ("Met at\nend", 8),
-        ("Alliance\n%", 10),
-        ("Missing", 11),
-    ):
-        table.add_column(heading, justify="right", overflow="fold", min_width=least)
+    tied = _UNIT.sub("\N{NO-BREAK SPACE}", text)
+    broken = (
+        wrap(line, max(width, 1), break_on_hyphens=hyphens) or [""]
+        for line in tied.splitlines() or [""]
+    )
+    whole = "\n".join(piece for lines in broken for piece in lines)
+    return Text(whole.replace("\N{NO-BREAK SPACE}", " "), style=style)
+
+
+_COLUMNS = (
+    ("Met at\nstart", 8),
+    ("Of those\nbelow", 8),
+    ("Met at\nend", 8),
+    ("Alliance\n%", 11),
+    ("Missing", 11),
+)
+_FIRST_TO_GO = (3, 0, 4, 1)
+"""Which columns a narrow terminal does without, the first one first."""
+_UNIT = re.compile(r"(?<=\d) (?=%|bn|mn)")
+_GAP = 2
+_LEAST = 14
+"""Columns that names of targets have at least."""
+
+
+def _table(results_list: Sequence[Results], width: int) -> list[RenderableType]:
+    """Return the table of all targets; of several scenarios each under its file's name."""
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = _shown(width)
+    room = max(width - sum(_COLUMNS[at][1] + _GAP for at in shown), _LEAST)
+    head = _columns(room, shown)
+    head.add_row("Target", *(_COLUMNS[at][0] for at in shown))
+    parts: list[RenderableType] = [head, Text("\N{BOX DRAWINGS LIGHT HORIZONTAL}" * width)]
     for results in results_list:
+        if len(results_list) > 1:
+            parts.append(_wrapped(PurePath(results.scenario.file).stem, width, "bold"))
+        rows = _columns(room, shown)
         for found in find_all(results):
-            lead = f"{PurePath(results.scenario.file).stem}\n" if len(results_list) > 1 else ""
-            cells = (f"{lead}{title_of(results, found)}", *_cells(found))
-            table.add_row(*(Text(cell) for cell in cells))
+            cells = _cells(found)
+            name = _wrapped(title_of(results, found), room)
+            rows.add_row(name, *(Text(cells[at]) for at in shown))
+        parts.append(rows)
+    return parts
+
+
+def _shown(width: int) -> list[int]:
+    """Return the columns that stand beside the names of targets."""
+    shown = list(range(len(_COLUMNS)))
+    for at in _FIRST_TO_GO:
+        if sum(_COLUMNS[other][1] + _GAP for other in shown) + _LEAST <= width:
+            break
+        shown.remove(at)
+    return shown
+
+
+def _columns(room: int, shown: Sequence[int]) -> Table:
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+    table.add_column(width=room, overflow="fold")
+    for at in shown:
+        table.add_column(justify="right", width=_COLUMNS[at][1], overflow="fold")
     return table
 
 

@@ -71,9 +71,7 @@ def _extra(results: Results, line: str) -> dict[str, Any] | None:
     return {**_money(found), "total_usd_mn": list(found.total), "against": against}
 
 
-def _moves(
-    results: Results, found: Sequence[TargetFinding], line: str
-) -> dict[str, Any] | None:
+def _moves(results: Results, found: Sequence[TargetFinding], line: str) -> dict[str, Any] | None:
     own = [item for item in found if item.info.of == (line,)]
     why = moves(results, line, main_years(results, own or found)[1])
     if not why.members:

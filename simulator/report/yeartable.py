@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING
 
-from simulator.report.drawing import lines, paged, put
-from simulator.report.lettering import shortened, width_of
+from simulator.report.drawing import lines, put
+from simulator.report.lettering import shortened, width_of, wrapped
 from simulator.report.numbertable import chosen_years
 from simulator.report.sheet import inner_width
 from simulator.report.stack import Part, room_for_a_part
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Lead", "Table", "Unit", "dollars_of", "money_of", "table_parts", "unit_of"]
 
 _NAMES, _UNITS, _SUM = 82.0, 42.0, 1.35
-_SIZE, _LINE, _GAP = 6.2, 8.3, 2.6
+_SIZE, _LINE, _GAP = 6.2, 8.1, 2.4
 _HEAD = 14.0
 _APART = 3.0
 """Least room between two numbers."""
@@ -139,11 +139,21 @@ def table_parts(table: Table, *, upright: bool = False) -> Iterator[Part]:
         reading = f"{reading} Every year is in wide.csv."
     lead = table.lead.height if table.lead else 0.0
     height = room_for_a_part(table.sentence, reading, wide=wide) - _HEAD
-    tallest = max((entry.height for entry in table.entries), default=1.0)
-    fits_whole = lead + sum(entry.height for entry in table.entries) <= height
-    per_page = len(table.entries) if fits_whole else int((height - lead) / tallest)
-    for number, page in enumerate(paged(table.entries, per_page)):
+    for number, page in enumerate(_cut(table.entries, height - lead, height)):
         yield _part(table, page, years, reading, first=number == 0, wide=wide)
+
+
+def _cut(entries: Sequence[Entry], first: float, others: float) -> Iterator[list[Entry]]:
+    """Yield the rows of each page; the first has less room than the others."""
+    page: list[Entry] = []
+    left = first
+    for entry in entries:
+        if page and entry.height > left:
+            yield page
+            page, left = [], others
+        page.append(entry)
+        left -= entry.height
+    yield page
 
 
 def _widest(entries: Sequence[Entry]) -> float:
@@ -219,13 +229,32 @@ def _entry(
 ) -> None:
     size = _SIZE
     base = top - _GAP / 2 - size
-    room = _NAMES - 4
-    put(paper, (0, base), shortened(entry.name, size, room, bold=entry.strong), size, bold=entry.strong)
+    for at, name in enumerate(_names(entry)):
+        put(paper, (0, base - at * _LINE), name, size, bold=entry.strong)
     for at, unit in enumerate(entry.units):
         ink = INK if at == 0 else GREY
         y = base - at * _LINE
         put(paper, (_NAMES, y), shortened(unit.unit, SMALLEST, _UNITS), SMALLEST, colour=GREY)
         for place, right in zip(places, rights, strict=True):
-            put(paper, (right, y), unit.texts[place], size, bold=entry.strong, colour=ink, align="right")
+            put(
+                paper,
+                (right, y),
+                unit.texts[place],
+                size,
+                bold=entry.strong,
+                colour=ink,
+                align="right",
+            )
         if end is not None:
             put(paper, (end, y), unit.total, size, bold=True, colour=ink, align="right")
+
+
+def _names(entry: Entry) -> list[str]:
+    """Return the name on as many lines as the row has, the last one shortened where it must be."""
+    room = _NAMES - 4
+    broken = wrapped(entry.name, _SIZE, room, bold=entry.strong)
+    most = len(entry.units)
+    if len(broken) <= most:
+        return broken
+    rest = " ".join(broken[most - 1 :])
+    return [*broken[: most - 1], shortened(rest, _SIZE, room, bold=entry.strong)]

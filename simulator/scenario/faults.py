@@ -55,6 +55,11 @@ class Place:
         """Return ``FILE:LINE:COLUMN``."""
         return f"{self.source.name}:{self.line}:{self.column}"
 
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """What faults are sorted by."""
+        return self.source.name, self.line, self.column
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -132,7 +137,7 @@ class Report:
             Fault(place, message, _unless_all(members, self.everybody))
             for (place, message), members in self._faults.items()
         ]
-        return tuple(sorted(found, key=lambda fault: _order(fault.place)))
+        return tuple(sorted(found, key=lambda fault: fault.place.order))
 
     def warnings(self, everybody: Iterable[str] = ()) -> tuple[Warning_, ...]:
         """Return the warnings in the order in which they were found."""
@@ -170,7 +175,3 @@ def _about(members: Sequence[str]) -> str:
     shown = ", ".join(members[:6])
     more = f" and {len(members) - 6} more" if len(members) > 6 else ""  # noqa: PLR2004
     return f" ({shown}{more})"
-
-
-def _order(place: Place) -> tuple[str, int, int]:
-    return place.source.name, place.line, place.column

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import OutputError
+from simulator.scenario.beside import MOST_BYTES, MOST_FILES, Beside, content_of, reason_of
 from simulator.scenario.faults import Place, Report, Source
 from simulator.scenario.kinds import Reader
 from simulator.scenario.merge import merge_scenario
 from simulator.scenario.model import SCENARIO
 from simulator.scenario.nodes import Mapping, Scalar, parse
 from simulator.scenario.normalise import normalise
-from simulator.scenario.scalars import short
 
 if TYPE_CHECKING:
     from simulator.scenario.nodes import Node
 
-__all__ = ["Layers", "read_files", "read_text"]
+__all__ = ["Layers", "read_content", "read_files", "read_text"]
 
-MOST_BYTES = 5_000_000
-MOST_FILES = 100
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where the YAML parser begins a new line."""
 
@@ -35,14 +32,12 @@ class Layers:
     Attributes:
         root: the merged tree; None where nothing could be read.
         complete: every layer could be read, so that what is missing is really missing.
-        sources: each file read, by its name without folders, with its sha256.
-        paths: the files named, read or not, the scenario's own first.
+        beside: the files read so far, and the folder that more may be read from.
     """
 
+    beside: Beside
     root: Mapping | None = None
     complete: bool = True
-    sources: dict[str, str] = field(default_factory=dict)
-    paths: list[Path] = field(default_factory=list)
 
 
 def read_files(path: Path, report: Report) -> Layers:
@@ -52,25 +47,37 @@ def read_files(path: Path, report: Report) -> Layers:
         OutputError: the file itself cannot be read.
     """
     try:
-        content = _content(path)
+        content = content_of(path)
     except (OSError, ValueError) as error:
-        message = f"{path} cannot be read: {_reason(error)}"
+        message = f"{path} cannot be read: {reason_of(error)}"
         raise OutputError(message) from error
-    return _Chain(path, report).read(content)
+    return read_content(content, path, Beside(path), report)
 
 
 def read_text(text: str, name: str, report: Report) -> Layers:
     """Read a scenario from memory; it can extend files of the folder that ``name`` is in."""
-    return _Chain(Path(name), report).read(text.encode("utf-8", "surrogatepass"))
+    path = Path(name)
+    return read_content(text.encode("utf-8", "surrogatepass"), path, Beside(path), report)
+
+
+def read_content(content: bytes, path: Path, beside: Beside, report: Report) -> Layers:
+    """Read a scenario whose bytes are known, and what it extends.
+
+    Args:
+        content: of the file ``path``.
+        beside: where what it extends must lie; learns of every file.
+    """
+    return _Chain(path, beside, report).read(content)
 
 
 class _Chain:
     """One scenario's files, from the first to the one that extends nothing."""
 
-    def __init__(self, first: Path, report: Report) -> None:
+    def __init__(self, first: Path, beside: Beside, report: Report) -> None:
         self.first = first
         self.report = report
-        self.layers = Layers(paths=[first])
+        self.beside = beside
+        self.layers = Layers(beside)
         self.seen: list[Path] = []
 
     def read(self, content: bytes) -> Layers:
@@ -90,8 +97,7 @@ class _Chain:
 
     def _layer(self, path: Path, content: bytes) -> Mapping | None:
         """Return one file's own tree, checked on its own."""
-        source = Source(str(path), (), hashlib.sha256(content).hexdigest())
-        self.layers.sources[path.name] = source.sha256
+        source = Source(str(path), (), self.beside.note(path, content))
         root = self._parsed(source, content)
         if root is None:
             return None
@@ -145,33 +151,24 @@ class _Chain:
         return found
 
     def _checked(self, path: Path, written: Scalar) -> tuple[Path, bytes] | None:
-        self.layers.paths.append(path)
-        try:
-            refusal = self._refusal(path.resolve(), path.name)
-            if refusal is None:
-                return path, _content(path)
-        except (OSError, ValueError, RuntimeError) as error:
-            refusal = (
-                f"'{short(written.value)}' cannot be read: {_reason(error)}; its path is taken from "
-                "the folder of this file"
-            )
-        self.report.fault(written.place, refusal)
-        return None
+        refusal = self._refusal(path)
+        if refusal is not None:
+            self.beside.paths.append(path)
+            self.report.fault(written.place, refusal)
+            return None
+        content = self.beside.fetch(str(written.value), written.place, "extends", self.report)
+        return None if content is None else (path, content)
 
-    def _refusal(self, real: Path, name: str) -> str | None:
-        """Say why a file may not be extended; None where it may."""
-        folder = self.first.resolve().parent
-        if not real.is_relative_to(folder):
-            return (
-                f"'extends' leads out of {folder.name or folder}, the folder of the first scenario; "
-                "move that file into it"
-            )
-        if real in self.seen:
+    def _refusal(self, path: Path) -> str | None:
+        """Say why a file may not be extended; None where nothing is against it so far."""
+        try:
+            is_seen = path.resolve() in self.seen
+        except (OSError, ValueError, RuntimeError):  # said when it is read
+            return None
+        if is_seen:
             return "this scenario extends itself; take one 'extends' out"
         if len(self.seen) >= MOST_FILES:
             return f"more than {MOST_FILES} files extend one another; merge some of them"
-        if name in self.layers.sources:
-            return f"two files are called {short(name)}; rename one"
         return None
 
 
@@ -181,13 +178,3 @@ def _merged(trees: list[Mapping]) -> Mapping | None:
     for tree in reversed(trees):
         merged = tree if merged is None else merge_scenario(merged, tree)
     return merged if isinstance(merged, Mapping) else None
-
-
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
-def _reason(error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or str(error)
-    return f"{reason[:1].lower()}{reason[1:]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from simulator.scenario.parts import line_in_parts
 from simulator.scenario.phases import (
     LineContext,
     check_order,
@@ -14,22 +15,19 @@ from simulator.scenario.phases import (
 )
 from simulator.scenario.scalars import short
 from simulator.scenario.scenario import Line
+from simulator.scenario.starts import KNOWN, Amounts
 from simulator.scenario.targets import default_per
 from simulator.scenario.words import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.figures import Start
-    from simulator.scenario.model import LineModel, PhaseModel, ScenarioModel
+    from simulator.scenario.model import LineModel, PartModel, PhaseModel, ScenarioModel, Then
     from simulator.scenario.scenario import Phase, Target
 
-__all__ = ["KNOWN", "Catalogue", "catalogue", "check_references", "member_lines", "order_lines"]
-
-KNOWN = ("core", "equipment", "related")
-MOST = 100.0
-"""The most percent that a line's start may be of its ``per``."""
+__all__ = ["Catalogue", "catalogue", "check_references", "member_lines", "order_lines"]
 
 
 @dataclass(slots=True)
@@ -72,13 +70,49 @@ def check_references(
             phases = (line.phases if line is not None else None) or []
             check_order(phases, report)
             for phase in phases if model.targets is not None else ():
-                if phase is not None and phase.climb is not None and phase.climb.target:
-                    _check_climb(name, phase, found.pers.get(name), targets, report)
+                for climbing in _climbing(phase):
+                    _check_climb(name, climbing, found.pers.get(name), targets, report)
+            _check_announced(name, phases, report)
+            for part in (line.parts or {}).values() if line is not None else ():
+                _check_part(name, part, report)
+
+
+def _climbing(phase: PhaseModel | None) -> Iterator[PhaseModel | Then]:
+    """Yield the rules of a phase that climb to a target: its own, and one after a plan."""
+    then = phase.announced.then if phase is not None and phase.announced is not None else None
+    for rule in (phase, then):
+        if rule is not None and rule.climb is not None and rule.climb.target:
+            yield rule
+
+
+def _check_announced(line: str, phases: Iterable[PhaseModel | None], report: Report) -> None:
+    """Report announced plans of anything but core."""
+    for phase in phases if line != "core" else ():
+        if phase is not None and phase.announced is not None:
+            report.fault(
+                phase.key_place("announced"),
+                f"governments announce core spending as a whole, so {short(line)} cannot follow "
+                "'announced'; give it another rule",
+            )
+
+
+def _check_part(line: str, part: PartModel | None, report: Report) -> None:
+    """Report phases without an end, and climbs to a target: those are of whole lines."""
+    phases = (part.phases if part is not None else None) or []
+    check_order(phases, report)
+    _check_announced(f"a part of {line}", phases, report)
+    for phase in phases:
+        if phase is not None and phase.climb is not None and phase.climb.target:
+            report.fault(
+                phase.place("climb"),
+                f"a part cannot climb to a target, which is for {line} as a whole; give "
+                "{to: SHARE}, the share that this part is to have",
+            )
 
 
 def _check_climb(
     line: str,
-    phase: PhaseModel,
+    phase: PhaseModel | Then,
     per: str | None,
     targets: Mapping[str, Target | None],
     report: Report,
@@ -129,17 +163,31 @@ def member_lines(
         context: with an empty line and per; the rest is this member's.
         place: where a fault of the spending as such belongs.
     """
-    amounts = None if start is None else _Amounts(start, context.report)
+    amounts = None if start is None else Amounts(start, context.report)
     lines: dict[str, Line] = {}
     for name, per in pers.items():
-        model = spending.get(name)
-        phases: tuple[Phase, ...] | None = held(context.period)
-        if name in spending:
-            phases = _phases(model, place, replace(context, line=name, per=per))
-        share = amounts.start(name, per, model) if amounts is not None else None
-        if amounts is not None and phases is not None:
-            lines[name] = Line(share, phases)
+        mine = replace(context, line=name, per=per)
+        line = _line(spending, name, mine, amounts, place)
+        if line is not None:
+            lines[name] = line
     return lines if len(lines) == len(pers) else None
+
+
+def _line(
+    spending: Mapping[str, LineModel | None],
+    name: str,
+    context: LineContext,
+    amounts: Amounts | None,
+    place: Place,
+) -> Line | None:
+    model = spending.get(name)
+    if model is not None and model.parts is not None:
+        return line_in_parts(name, model, context, amounts)
+    phases: tuple[Phase, ...] | None = held(context.period)
+    if name in spending:
+        phases = _phases(model, place, context)
+    share = amounts.start(name, context.per, model) if amounts is not None else None
+    return Line(share, phases) if amounts is not None and phases is not None else None
 
 
 def _phases(
@@ -158,67 +206,6 @@ def _phases(
             context.code,
         )
     return None
-
-
-class _Amounts:
-    """Where one member's lines start, as shares and in millions of dollars."""
-
-    def __init__(self, start: Start, report: Report) -> None:
-        self.figures = start
-        self.report = report
-        self.usd: dict[str, float] = {"gdp": start.gdp_usd_mn}
-
-    def start(self, name: str, per: str, model: LineModel | None) -> float | None:
-        """Return a line's share of its ``per`` in the base year; None where there is no figure."""
-        if model is None or (model.start is None and model.sound):
-            share = self._figure(name, per)
-        else:
-            share = self._given(name, per, model) if model.sound else None
-        if share is None and model is not None and model.start is None and model.sound:
-            self._complain(name, model)
-        base = self.usd.get(per)
-        if share is not None and base is not None:
-            self.usd[name] = share / 100 * base
-        return share
-
-    def _figure(self, name: str, per: str) -> float | None:
-        if name == "core":
-            return self.figures.share
-        share = self.figures.equipment if name == "equipment" else None
-        if share is not None and per == "gdp":
-            return share * self.figures.share / 100
-        return share
-
-    def _complain(self, name: str, model: LineModel) -> None:
-        if name not in KNOWN[:2]:
-            self.report.fault(
-                model.node.place,
-                f"no table has figures of {name}, so it needs 'start', the share or amount of the "
-                "base year, such as start: 0.4",
-            )
-
-    def _given(self, name: str, per: str, model: LineModel) -> float | None:
-        given = model.start
-        if given is None or isinstance(given, float):
-            return given
-        base = self.usd.get(per)
-        if not base:
-            self.report.fault(
-                model.place("start"),
-                f"an amount of {name} cannot be a share of {per}, which has no figure here; give a "
-                "share",
-            )
-            return None
-        unit = 1000.0 if given.unit == "bn" else 1.0
-        national = 0.0 if given.national is None else given.national / self.figures.per_usd
-        share = 100 * unit * (national if given.usd is None else given.usd) / base
-        if share > MOST:
-            self.report.fault(
-                model.place("start"),
-                f"this is {share:,.0f} % of {per}; is the unit right (mn is the default)?",
-            )
-            return None
-        return share
 
 
 def _is_line(name: str, line: LineModel, report: Report) -> bool:

@@ -3,7 +3,7 @@
 Mappings merge key by key. A series, a phase, a rule and a target that says what is to be reached
 are atoms and replace whole; but ``forecast``, ``years`` and ``then`` merge with a series of that
 kind, and a target that only changes another (its year, one member's share) keeps the rest of it.
-A list replaces a list.
+A list replaces a list; parts of a line merge by name, and parts and phases replace each other.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def merge_gdp(base: Node, later: Node) -> Node:
 
 def merge_spending(base: Node, later: Node) -> Node:
     """Return a ``spending`` block as a later one changes it."""
-    return _merge(base, later, {}, _by_name)
+    return _merge(base, later, {}, _line)
 
 
 def _merge(
@@ -52,6 +52,19 @@ def _merge(
         value = how(before.value, entry.value) if before and how else entry.value
         entries[label] = Entry(entry.key, value)
     return later.with_entries(entries)
+
+
+def _line(base: Node, later: Node) -> Node:
+    """Merge a line; a later one in parts has no use for phases, nor the other way round."""
+    if isinstance(base, Mapping) and isinstance(later, Mapping):
+        course = later.entries.keys() & {"phases", "parts"}
+        other = {"phases", "parts"} - course if course else set()
+        base = base.with_entries({k: v for k, v in base.entries.items() if k not in other})
+    return _merge(base, later, {"parts": _parts})
+
+
+def _parts(base: Node, later: Node) -> Node:
+    return _merge(base, later, {}, _by_name)
 
 
 def _by_name(base: Node, later: Node) -> Node:

@@ -1,7 +1,7 @@
 """Shorthand -> one form, before anything is merged.
 
-A list under ``spending`` is the line ``core``; a line given as a list is its ``phases``; members
-go by their code and fiscal years by the calendar year they count for. What has the wrong shape is
+A list under ``spending`` is the line ``core``; a line or a part given as a list is its ``phases``;
+members go by their code and fiscal years by the calendar year they count for. What has the wrong shape is
 left as it is, for the validation to name.
 """
 
@@ -70,7 +70,11 @@ def _line(node: Node, report: Report) -> Node:
     if isinstance(node, Sequence):
         phases = Entry(Scalar(node.place, "phases", "phases"), node)
         node = Mapping(node.place, {"phases": phases})
-    return _keys(node, {"phases": _phases}, report)
+    return _keys(node, {"phases": _phases, "parts": _parts}, report)
+
+
+def _parts(node: Node, report: Report) -> Node:
+    return _values(node, _line, report)
 
 
 def _phases(node: Node, report: Report) -> Node:

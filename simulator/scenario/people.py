@@ -74,7 +74,8 @@ def find_people(model: ScenarioModel, base_year: int, report: Report) -> People:
     people.projected = [code for code in there if code not in people.silent]
     people.groups = finder.groups_of(there)
     finder.check_members()
-    if not people.projected and finder.sure and report.attempts == before:
+    read = None not in [*(model.include or ()), *(model.exclude or ())]
+    if not people.projected and read and finder.sure and report.attempts == before:
         key = "exclude" if model.exclude is not None else "include"
         report.fault(model.place(key), _NOBODY)
     return people

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from simulator import data
+from simulator.scenario.announced import PlanNotes, course
+from simulator.scenario.columns import find_column
+from simulator.scenario.model import ColumnModel
+from simulator.scenario.model.units import MONEY, SHARE
 from simulator.scenario.scenario import (
     Climb,
     Close,
@@ -22,8 +26,10 @@ from simulator.scenario.scenario import (
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
 
+    from simulator.scenario.beside import Beside
     from simulator.scenario.faults import Place, Report
-    from simulator.scenario.model import PhaseModel, Plan
+    from simulator.scenario.figures import Start
+    from simulator.scenario.model import PhaseModel, Plan, Then
     from simulator.scenario.period import Period
 
 __all__ = ["LineContext", "check_order", "held", "resolve_phases", "why_not_climb"]
@@ -42,6 +48,10 @@ class LineContext:
         per_usd: what a dollar costs the member.
         targets: by name; None for one that is at fault.
         inflation: of the member, percent a year; empty where that is at fault.
+        beside: where plans may be read from.
+        start: where the member starts; None where that is at fault.
+        notes: what is to be said of announced plans.
+        told: warnings that are given once for a member.
     """
 
     code: str
@@ -51,7 +61,11 @@ class LineContext:
     period: Period
     targets: MappingType[str, Target | None]
     inflation: tuple[float, ...]
+    beside: Beside
     report: Report
+    start: Start | None = None
+    notes: PlanNotes = field(default_factory=PlanNotes)
+    told: set[str] = field(default_factory=set)
 
 
 def held(period: Period) -> tuple[Phase, ...]:
@@ -90,7 +104,7 @@ def resolve_phases(
     """Return a member's phases, or None where something is at fault."""
     before = context.report.attempts
     reader = _Phases(context)
-    phases = [reader.read(model, is_last=model is models[-1]) for model in models]
+    read = [reader.read(model, is_last=model is models[-1]) for model in models]
     end, horizon = reader.previous, context.period.horizon
     if end is not None and end < horizon:
         context.report.fault(
@@ -99,9 +113,9 @@ def resolve_phases(
             "one such as {hold: share}",
             reader.whose,
         )
-    whole = [phase for phase in phases if phase is not None]
+    whole = [phases for phases in read if phases is not None]
     sound = len(whole) == len(models) and context.report.attempts == before
-    return tuple(whole) if sound else None
+    return tuple(phase for phases in whole for phase in phases) if sound else None
 
 
 class _Phases:
@@ -117,7 +131,7 @@ class _Phases:
         self.previous: int | None = context.period.base_year
         self.whose: str | None = None
 
-    def read(self, model: PhaseModel | None, *, is_last: bool) -> Phase | None:
+    def read(self, model: PhaseModel | None, *, is_last: bool) -> tuple[Phase, ...] | None:
         if model is None or not model.sound:
             self.previous = model.through if model is not None else None
             return None
@@ -126,19 +140,45 @@ class _Phases:
         self.previous = last
         if first is None or last is None:
             return None
+        if model.announced is not None:
+            return self._announced(model, model.announced.then, first, last)
         maker = getattr(self, f"_{model.rule}")
         rule: Rule | None = maker(model, first, last)
         if rule is None:
             return None
-        return Phase(
-            rule=rule,
-            first=first,
-            last=last,
-            max_real_growth=model.max_real_growth,
-            never_cut=bool(model.never_cut),
-            source=model.source,
-            place=model.place(model.rule or "through"),
+        return (_phase(model, rule, first, last, model.place(model.rule or "through")),)
+
+    def _announced(
+        self, model: PhaseModel, then: Then | None, first: int, last: int
+    ) -> tuple[Phase, ...] | None:
+        """Return what the member has announced for these years, then the rule that follows it."""
+        context = self.context
+        if context.start is None:
+            return None
+        known = course(
+            context.code, model, first, last, context.start, context.period, context.notes
         )
+        place = model.key_place("announced")
+        after = first if known is None else known.last + 1
+        plan = () if known is None else (_phase(model, known.rule, first, known.last, place),)
+        if plan and known is not None and model.source is None:
+            plan = (replace(plan[0], source=known.source),)
+        rule: Rule | None = Hold("share")
+        end = last
+        if then is not None:
+            place = then.place(then.rule or "")
+            rule = getattr(self, f"_{then.rule}")(then, after, last)
+            end = self._end_of(then, last) if model.through is None else last
+        if rule is None:
+            return None
+        follows = [(rule, after, end), (Hold("share"), max(after, end + 1), last)]
+        return (*plan, *(_phase(model, r, a, b, place) for r, a, b in follows if a <= b))
+
+    def _end_of(self, then: Then, last: int) -> int:
+        """Return the year in which a climb to a target after an announced plan ends."""
+        target = self._target(then.climb.target) if then.climb and then.climb.target else None
+        due = None if target is None else target.due(self.context.code)
+        return last if due is None else min(due, last)
 
     def _through(self, model: PhaseModel, *, is_last: bool) -> int | None:
         """Return the phase's last year, or None after a fault."""
@@ -201,21 +241,21 @@ class _Phases:
         fits = target is not None and not why_not_climb(target, self.context.line, self.context.per)
         return target if fits else None
 
-    def _hold(self, model: PhaseModel, *_: int) -> Rule:
+    def _hold(self, model: PhaseModel | Then, *_: int) -> Rule:
         return Hold(model.hold or "share")
 
-    def _grow(self, model: PhaseModel, *_: int) -> Rule | None:
+    def _grow(self, model: PhaseModel | Then, *_: int) -> Rule | None:
         for pace in ("real", "nominal", "points"):
             rate = getattr(model.grow, pace)
             if rate is not None:
                 return Grow(pace, rate)
         return None
 
-    def _ramp(self, model: PhaseModel, *_: int) -> Rule | None:
+    def _ramp(self, model: PhaseModel | Then, *_: int) -> Rule | None:
         ramp = model.ramp
         return Ramp(ramp.to, ramp.shape or "linear") if ramp and ramp.to is not None else None
 
-    def _climb(self, model: PhaseModel, *_: int) -> Rule | None:
+    def _climb(self, model: PhaseModel | Then, *_: int) -> Rule | None:
         climb = model.climb
         if climb is None:
             return None
@@ -225,7 +265,7 @@ class _Phases:
         share = target.share_of(self.context.code) if target else None
         return None if share is None else Climb(share, "linear")
 
-    def _close(self, model: PhaseModel, *_: int) -> Rule | None:
+    def _close(self, model: PhaseModel | Then, *_: int) -> Rule | None:
         close = model.close
         if close is None or close.to is None or close.rate is None:
             return None
@@ -236,7 +276,11 @@ class _Phases:
         if plan is None:
             return None
         given = plan.given(("share", "national", "usd"))[0]
-        points: dict[int, float] = getattr(plan, given)
+        points = getattr(plan, given)
+        if isinstance(points, ColumnModel):
+            points = self._column(points, given, first, last)
+            if points is None:
+                return None
         outside = [year for year in points if not first <= year <= last]
         for year in outside:
             self.context.report.fault(
@@ -250,13 +294,33 @@ class _Phases:
             return PlanShare(tuple(points.items()))
         return self._money(plan, given, points)
 
+    def _column(
+        self, model: ColumnModel, given: str, first: int, last: int
+    ) -> dict[int, float] | None:
+        """Return a column's values in the years of this phase; a fault where it has none."""
+        number = SHARE if given == "share" else MONEY
+        column = find_column(model, number, self.context.beside, self.context.report)
+        if column is None:
+            return None
+        points = {year: value for year, value in column.values.items() if first <= year <= last}
+        if not points:
+            self.context.report.fault(
+                model.place("file"),
+                f"{column.file} has no value in '{model.column}' from {first} to {last}, the years "
+                "of this phase",
+                self.whose,
+            )
+        return points or None
+
     def _money(self, plan: Plan, given: str, points: dict[int, float]) -> Rule | None:
         context = self.context
         factor = self._price_factor(plan)
         if factor is None:
             return None
         if given == "national":
-            context.report.warn(_NATIONAL, plan.node.place, context.code)
+            if _NATIONAL not in context.told:
+                context.told.add(_NATIONAL)
+                context.report.warn(_NATIONAL, plan.node.place, context.code)
         else:
             factor *= context.per_usd
             self._warn_of_prices(plan)
@@ -302,3 +366,15 @@ class _Phases:
                 plan.node.place,
                 self.context.code,
             )
+
+
+def _phase(model: PhaseModel, rule: Rule, first: int, last: int, place: Place) -> Phase:
+    return Phase(
+        rule=rule,
+        first=first,
+        last=last,
+        max_real_growth=model.max_real_growth,
+        never_cut=bool(model.never_cut),
+        source=model.source,
+        place=place,
+    )

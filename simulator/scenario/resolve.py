@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator import data
+from simulator.scenario.announced import PlanNotes, with_top_level
+from simulator.scenario.feedback import resolve_feedback
 from simulator.scenario.figures import check_figures, own_start, table_start
 from simulator.scenario.kinds import Kind, Reader, Record
 from simulator.scenario.lines import (
-    KNOWN,
     catalogue,
     check_references,
     member_lines,
@@ -18,18 +19,22 @@ from simulator.scenario.lines import (
 from simulator.scenario.merge import merge_gdp, merge_spending
 from simulator.scenario.model import SCENARIO, SPENDING, Gdp
 from simulator.scenario.nodes import Mapping
-from simulator.scenario.odds import resolve_uncertainty
+from simulator.scenario.odds import check_regime, resolve_uncertainty
 from simulator.scenario.people import find_people
 from simulator.scenario.period import find_period
 from simulator.scenario.phases import LineContext
+from simulator.scenario.rest import warn_of_rest
 from simulator.scenario.scenario import Member, Scenario
 from simulator.scenario.series import economy_of
+from simulator.scenario.starts import KNOWN
 from simulator.scenario.targets import resolve_targets
+from simulator.scenario.varying import resolve_sweep
 from simulator.scenario.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.scenario.beside import Beside
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.figures import Start
     from simulator.scenario.files import Layers
@@ -61,7 +66,7 @@ def resolve(
     period = find_period(model, report)
     if not layers.complete:
         return None
-    resolver = _Resolver(model, root, period, report)
+    resolver = _Resolver(model, root, layers.beside, period, report)
     return resolver.scenario(layers, name, settings, period) if period is not None else None
 
 
@@ -74,17 +79,25 @@ class _Resolver:
     """Fills a scenario in, member by member."""
 
     def __init__(
-        self, model: ScenarioModel, root: Mapping, period: Period | None, report: Report
+        self,
+        model: ScenarioModel,
+        root: Mapping,
+        beside: Beside,
+        period: Period | None,
+        report: Report,
     ) -> None:
         self.model = model
+        self.beside = beside
         self.root = root
         self.report = report
+        self.notes = PlanNotes()
         year = _some_year(model) if period is None else period.base_year
         self.people = find_people(model, year, report)
         report.everybody = frozenset(self.people.projected)
         self.lines = catalogue(model, report)
         self.targets = resolve_targets(model, period, self.people, self.lines.pers, report)
         check_references(model, self.lines, self.targets, report)
+        check_regime(model.uncertainty, self.targets.values(), report)
         self.pers = order_lines(self.lines, self.targets.values())
         self.blocks: dict[int, tuple[Node, Any]] = {}
 
@@ -95,6 +108,8 @@ class _Resolver:
         starts = self._starts(period)
         members = [self._member(code, start, period) for code, start in starts.items()]
         whole = [member for member in members if member is not None]
+        codes = [member.code for member in whole]
+        feedback = resolve_feedback(self.model.economy, codes, period, self.report)
         if self.report.attempts or not whole:
             return None
         on_table = any(start is not None and start.table for start in starts.values())
@@ -117,8 +132,10 @@ class _Resolver:
             counterfactual=model.counterfactual or "share",
             uncertainty=resolve_uncertainty(model.uncertainty),
             warnings=self.report.warnings(),
-            sources=dict(layers.sources),
+            sources=dict(layers.beside.sources),
             settings=settings,
+            feedback=feedback,
+            sweep=resolve_sweep(model.sweep),
         )
 
     def _groups(self, starts: dict[str, Start | None]) -> dict[str, tuple[str, ...]]:
@@ -199,9 +216,12 @@ class _Resolver:
         spending = self._read(spending_node, SPENDING, "'spending'")
         economy = None
         if gdp is not None or gdp_node is None:
-            economy = economy_of(gdp, code, period, self._forecast_place(code), self.report)
+            place = self._forecast_place(code)
+            economy = economy_of(gdp, code, period, self.beside, place, self.report)
         lines = None
         if spending is not None and spending_node is not None:
+            top, notes = self.model.spending, self.notes
+            spending = with_top_level(code, spending, top, start, period, notes)
             context = self._context(code, start, economy, period)
             lines = member_lines(spending, self.pers, start, context, spending_node.place)
         if start is None or economy is None or lines is None:
@@ -219,7 +239,10 @@ class _Resolver:
             period=period,
             targets=self.targets,
             inflation=() if economy is None else economy.inflation,
+            beside=self.beside,
             report=self.report,
+            start=start,
+            notes=self.notes,
         )
 
     def _filled(
@@ -272,12 +295,14 @@ class _Resolver:
     def _warn(self, members: list[Member], table: str | None) -> None:
         """Warn of what needs no projection."""
         report = self.report
+        self.notes.warn(report)
         if table is not None and data.table_info(table).definition == _OTHER_DEFINITION:
             report.warn(
                 f"the table of {table} counts core defence expenditure and restates the past: "
                 "its shares are not to be joined to those of older tables",
                 self._place("table", "base_year", "horizon"),
             )
+        warn_of_rest(self.pers, members, report)
         for name in self.pers:
             for member in members:
                 if member.lines[name].start is None:

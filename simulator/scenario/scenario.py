@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Climb",
     "Close",
+    "Feedback",
     "Grow",
     "Hold",
     "Line",
@@ -28,8 +29,10 @@ __all__ = [
     "Ramp",
     "Rule",
     "Scenario",
+    "Sweep",
     "Target",
     "Uncertainty",
+    "Varied",
 ]
 
 
@@ -215,6 +218,58 @@ class Uncertainty:
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What core spending above the base year's share does to GDP and debt.
+
+    Attributes:
+        multiplier: real GDP gained for each unit of it; 0 for none.
+        interest: percent a year on the debt; None where no debt is asked for.
+        financed: percent of it that is borrowed.
+        debt: by code, gross debt at the end of the base year in percent of GDP; None without figure.
+        sources: by code, where that comes from.
+    """
+
+    multiplier: float
+    interest: float | None
+    financed: float
+    debt: Mapping[str, float | None]
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """A number that a sweep varies.
+
+    Attributes:
+        path: as in ``--set``.
+        values: those that it takes; empty where they are drawn.
+        low, high: between which they are drawn; None for listed values.
+    """
+
+    path: str
+    values: tuple[Any, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What the ``sweep`` block varies.
+
+    Attributes:
+        sample: how many cases are drawn from the ranges that are not listed; None for none.
+        method: ``latin`` or ``sobol``.
+        members: with columns of their own, as the planner names them.
+    """
+
+    vary: tuple[Varied, ...]
+    sample: int | None = None
+    method: str = "latin"
+    seed: int = 2017
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything that a projection needs, and what its report says of it.
 
@@ -223,11 +278,15 @@ class Scenario:
         lines: what each line's share is of, by name, in an order in which a line follows its ``per``.
         members: in the order of the results.
         groups: codes by name, including those without armed forces.
-        counterfactual: ``share``, ``real`` or ``nominal``.
+        counterfactual: ``share``, ``real`` or ``nominal``, or the path of another scenario from the
+            folder of this one.
+        counterfactual_path: that other scenario; None where one of the three is held.
         uncertainty: what is drawn; None for the central path alone.
         warnings: those that need no projection.
         sources: each file read, with its sha256.
         settings: values set from outside, as typed.
+        feedback: what spending does to the economy; None for nothing.
+        sweep: what a sweep varies; no part of what is projected.
     """
 
     title: str
@@ -247,6 +306,9 @@ class Scenario:
     warnings: tuple[Warning_, ...] = field(default=(), compare=False)
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
     settings: tuple[str, ...] = field(default=(), compare=False)
+    counterfactual_path: Scenario | None = None
+    feedback: Feedback | None = None
+    sweep: Sweep | None = field(default=None, compare=False)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -259,7 +321,11 @@ class Scenario:
         return hashlib.sha256(_canonical(self).encode()).hexdigest()
 
 
-_NOT_PART_OF_IT = frozenset({"file", "warnings", "sources", "settings", "place", "estimated"})
+_NOT_PART_OF_IT = frozenset(
+    {"file", "warnings", "sources", "settings", "place", "estimated", "sweep"}
+)
+_ONLY_WHERE_GIVEN = frozenset({"feedback"})
+"""What leaves the digest as it was where a scenario does not use it."""
 
 
 def _canonical(scenario: Scenario) -> str:
@@ -272,6 +338,7 @@ def _plain(value: Any) -> Any:
             item.name: _plain(getattr(value, item.name))
             for item in fields(value)
             if item.name not in _NOT_PART_OF_IT
+            and not (item.name in _ONLY_WHERE_GIVEN and getattr(value, item.name) is None)
         }
         return {"": type(value).__name__, **plain}
     if isinstance(value, dict):

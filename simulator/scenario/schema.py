@@ -16,7 +16,15 @@ from simulator import data
 from simulator.scenario.faults import Place, Report, Source
 from simulator.scenario.kinds import Kind, Model, Or, Reader, Record
 from simulator.scenario.listings import ListOf, MapOf, Names, YearMap
-from simulator.scenario.model import SCENARIO, SPENDING, LineModel, TargetModel
+from simulator.scenario.model import (
+    SCENARIO,
+    SPENDING,
+    LineModel,
+    PartModel,
+    Points,
+    TargetModel,
+)
+from simulator.scenario.model.varying import Single
 from simulator.scenario.nodes import Mapping, Node, Scalar, Sequence, parse
 from simulator.scenario.schema_rules import (
     CORE,
@@ -35,6 +43,7 @@ from simulator.scenario.values import (
     Text,
     Vintage,
     Whole,
+    WordOrFile,
     Year,
 )
 from simulator.scenario.words import FIRST_YEAR, LAST_YEAR
@@ -100,7 +109,7 @@ class _Writer:
     def key(self, name: str, rules: Key) -> Json:
         """Return one key: what it means, good values, and what it takes."""
         takes = self.of(rules.kind)
-        if name == "members":
+        if name == "members" and "additionalProperties" in takes:
             value = takes["additionalProperties"]
             allies = data.members().items()
             takes["properties"] = {code: _described(ally.name, value) for code, ally in allies}
@@ -133,6 +142,16 @@ class _Writer:
     @of.register
     def _(self, kind: Choice) -> Json:
         return {"enum": list(kind.words)}
+
+    @of.register
+    def _(self, kind: WordOrFile) -> Json:
+        file = {"type": "string", "pattern": r"\.[Yy][Aa]?[Mm][Ll]$"}
+        return {"anyOf": [{"enum": list(kind.words)}, file]}
+
+    @of.register
+    def _(self, kind: Single) -> Json:
+        del kind
+        return {"type": ["number", "string", "boolean"]}
 
     @of.register
     def _(self, kind: Flag) -> Json:
@@ -190,6 +209,10 @@ class _Writer:
         }
 
     @of.register
+    def _(self, kind: Points) -> Json:
+        return {"anyOf": [self.of(kind.years), self.of(kind.column)]}
+
+    @of.register
     def _(self, kind: MapOf) -> Json:
         takes: Json = {
             "type": "object",
@@ -215,9 +238,9 @@ class _Writer:
             self.definitions[name] = {}
             self.definitions[name] = self.record(kind.model)
         takes = {"$ref": f"#/definitions/{name}"}
-        if kind.model is not LineModel:
+        if kind.model not in {LineModel, PartModel}:
             return takes
-        return self.named("LineOrPhases", {"anyOf": [self.of(_PHASES), takes]})
+        return self.named(f"{name}OrPhases", {"anyOf": [self.of(_PHASES), takes]})
 
     @of.register
     def _(self, kind: Or) -> Json:

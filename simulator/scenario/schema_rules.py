@@ -11,13 +11,16 @@ from simulator import data
 from simulator.scenario.model import (
     FORMS,
     RULES,
+    THEN,
     Figures,
     Grow,
+    LineModel,
     MoneyModel,
     PhaseModel,
     Plan,
     SeriesModel,
     TargetModel,
+    Then,
 )
 from simulator.scenario.people import BUILT_IN
 
@@ -30,6 +33,7 @@ Json = dict[str, Any]
 
 ONE_OF: dict[type[Model], tuple[str, ...]] = {
     PhaseModel: RULES,
+    Then: THEN,
     Grow: ("real", "nominal", "points"),
     Plan: ("share", "national", "usd"),
     MoneyModel: ("national", "usd"),
@@ -38,7 +42,12 @@ ONE_OF: dict[type[Model], tuple[str, ...]] = {
 
 MONEY_FIGURES = ("gdp", "core", "equipment", "unit", "currency", "per_usd")
 EXCLUDES: dict[type[Model], dict[str, tuple[str, ...]]] = {
-    SeriesModel: {"steps": ("forecast", "years", "then")},
+    SeriesModel: {
+        "steps": ("forecast", "years", "then"),
+        "file": ("steps", "forecast", "years"),
+        "column": ("steps", "forecast", "years"),
+    },
+    LineModel: {"phases": ("parts",)},
     Plan: {"share": ("prices", "unit")},
     Figures: {"share": MONEY_FIGURES},
     TargetModel: {
@@ -48,6 +57,9 @@ EXCLUDES: dict[type[Model], dict[str, tuple[str, ...]]] = {
     },
 }
 """Keys that others do not go with."""
+
+TOGETHER: dict[type[Model], tuple[str, str]] = {SeriesModel: ("file", "column")}
+"""Keys of which neither goes without the other."""
 
 LINES = {
     "core": "Defence expenditure as NATO counts it, a share of GDP.",
@@ -94,6 +106,9 @@ def exclusions(model: type[Model]) -> list[Json]:
         rules.append(_needs(names))
         later = {name: names[at:] for at, name in enumerate(names[:-1], 1)}
         rules += [_excludes(name, others) for name, others in later.items()]
+    if model in TOGETHER:
+        one, other = TOGETHER[model]
+        rules.append({"dependencies": {one: [other], other: [one]}})
     return rules + [_excludes(name, others) for name, others in EXCLUDES.get(model, {}).items()]
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator import data
+from simulator.scenario.columns import find_column
+from simulator.scenario.model.units import RATE
 from simulator.scenario.period import no_vintage, spans
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.scenario.beside import Beside
+    from simulator.scenario.columns import Column
     from simulator.scenario.faults import Place, Report
     from simulator.scenario.model import Gdp, SeriesModel
     from simulator.scenario.period import Period
@@ -36,15 +40,16 @@ class Economy:
 
 
 def economy_of(
-    gdp: Gdp | None, code: str, period: Period, place: Place, report: Report
+    gdp: Gdp | None, code: str, period: Period, beside: Beside, place: Place, report: Report
 ) -> Economy | None:
     """Return a member's economy, or None where something is at fault.
 
     Args:
         gdp: the member's merged block; None takes the forecast for both.
+        beside: where series may be read from.
         place: where a fault of the forecast as such belongs.
     """
-    teller = _Teller(code, period, place, report)
+    teller = _Teller(code, period, beside, place, report)
     growth = teller.values("real_growth", gdp)
     inflation = teller.values("inflation", gdp)
     shocked = teller.shocked(growth, gdp)
@@ -57,9 +62,12 @@ def economy_of(
 class _Teller:
     """Writes series out for one member."""
 
-    def __init__(self, code: str, period: Period, place: Place, report: Report) -> None:
+    def __init__(
+        self, code: str, period: Period, beside: Beside, place: Place, report: Report
+    ) -> None:
         self.code = code
         self.period = period
+        self.beside = beside
         self.place = place
         self.report = report
         self.vintages: dict[str, str] = {}
@@ -72,15 +80,17 @@ class _Teller:
             return None
         if series is None:
             return self._forecast(name, None)
-        if series.constant is not None:
-            return (series.constant,) * len(self.period.years)
-        if series.values is not None:
-            last = series.values[-1]
-            given = series.values[: len(self.period.years)]
-            return (*given, *[last] * (len(self.period.years) - len(given)))
         if series.steps is not None:
             return self._steps(name, series)
-        return self._forecast(name, series)
+        if series.file is not None:
+            return self._from_file(series)
+        given = [series.constant] if series.constant is not None else series.values
+        return self._forecast(name, series) if given is None else self._listed(given)
+
+    def _listed(self, values: list[float]) -> tuple[float, ...]:
+        """Return the values with the last one held."""
+        given = values[: len(self.period.years)]
+        return (*given, *[values[-1]] * (len(self.period.years) - len(given)))
 
     def shocked(
         self, growth: tuple[float, ...] | None, gdp: Gdp | None
@@ -134,6 +144,41 @@ class _Teller:
         return tuple(
             steps[max(step for step in steps if step <= year)] for year in self.period.years
         )
+
+    def _from_file(self, series: SeriesModel) -> tuple[float, ...] | None:
+        column = find_column(series, RATE, self.beside, self.report)
+        if column is None or not self._covers(series, column):
+            return None
+        last = max(column.values)
+        after = column.values[last] if series.then is None else series.then
+        if series.then is None and last < self.period.horizon:
+            self.report.warn(
+                f"{column.cell(last)}: {series.column} ends in {last}: its last value is held to "
+                f"{self.period.horizon}; 'then' sets another",
+                series.place("file"),
+            )
+        return tuple(column.values.get(year, after) for year in self.period.years)
+
+    def _covers(self, series: SeriesModel, column: Column) -> bool:
+        """Tell whether a column holds every year from the first projected one to its last."""
+        first, last = self.period.first, max(column.values)
+        if first not in column.values:
+            self.report.fault(
+                series.place("file"),
+                f"{column.cell(last)}: {series.column} has no value for {first}, the first "
+                f"projected year; it has {spans(column.values)}",
+            )
+            return False
+        gaps = [year for year in range(first, last) if year not in column.values]
+        if gaps:
+            there = [gaps[0]] if gaps[0] in column.lines else []
+            cell = column.cell(*there or [min(y for y in column.values if y > gaps[0])])
+            self.report.fault(
+                series.place("file"),
+                f"{cell}: {series.column} has no value for {gaps[0]}; give one for "
+                f"every year from {first} on",
+            )
+        return not gaps
 
     def _forecast(self, name: str, series: SeriesModel | None) -> tuple[float, ...] | None:
         place = series.node.place if series else self.place

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator import data
-from simulator.scenario.odds import OWN
+from simulator.scenario.odds import OWN, PARTS
 from simulator.scenario.people import BUILT_IN
 from simulator.scenario.period import spans
 from simulator.scenario.scenario import Climb, Close, Grow, Hold, PlanMoney, PlanShare, Ramp
@@ -42,7 +42,7 @@ def show(scenario: Scenario) -> str:
     groups = {name: list(codes) for name, codes in scenario.groups.items() if name not in BUILT_IN}
     if groups:
         lines += block("groups", groups, opened=True)
-    lines += _uncertainty(scenario)
+    lines += _uncertainty(scenario) + _feedback(scenario)
     lines += comment("What a member would do that has no phases of its own; all below have theirs.")
     lines += block("spending", [{"hold": "share"}])
     lines += ["members:"]
@@ -77,10 +77,30 @@ def _uncertainty(scenario: Scenario) -> list[str]:
     if drawn is None:
         return []
     lines = ["uncertainty:", f"  draws: {drawn.draws}", f"  seed: {drawn.seed}"]
+    is_like = all(part in drawn.values for part in PARTS if data.standard(part))
+    if is_like:
+        lines.append("  like: standard")
     for part, values in drawn.values.items():
         source = drawn.sources.get(part, OWN)
+        if is_like and OWN not in source:
+            lines += comment(f"{' '.join(block(part, dict(values)))} from {source}", 1)
+            continue
         lines += [*(comment(source, 1) if source != OWN else []), *block(part, dict(values), 1)]
     return lines
+
+
+def _feedback(scenario: Scenario) -> list[str]:
+    given = scenario.feedback
+    if given is None:
+        return []
+    debt = {code: given.debt[code] for code, origin in given.sources.items() if origin == OWN}
+    shown: Map = {
+        "multiplier": given.multiplier,
+        **({"debt": debt} if debt else {}),
+        **({} if given.interest is None else {"interest": given.interest}),
+        "financed": given.financed,
+    }
+    return block("economy", shown, opened=True)
 
 
 # ---------------------------------------------------------------- targets

@@ -35,7 +35,7 @@ BELOW: dict[str, tuple[tuple[str, type[Model]], ...]] = {
     "targets": (("A target takes", TargetModel),),
     "gdp": (("gdp takes", Gdp), ("A series is a number, a list of numbers, or", SeriesModel)),
     "spending": (
-        ("A phase takes one of hold, grow, ramp, climb, close and plan", PhaseModel),
+        ("A phase takes one of hold, grow, ramp, climb, close, plan and announced", PhaseModel),
         ("Spending in several lines, such as core and equipment: a line takes", LineModel),
     ),
     "members": (("A member or group takes", MemberModel), ("figures take", Figures)),

@@ -12,7 +12,7 @@ from simulator.scenario.words import did_you_mean, either, mend_number, year_of
 if TYPE_CHECKING:
     from simulator.scenario.kinds import Reader
 
-__all__ = ["Choice", "Date", "Flag", "Number", "Prices", "Text", "Vintage", "Whole", "Year"]
+__all__ = ["Choice", "Date", "Flag", "Number", "Prices", "Text", "Vintage", "Whole", "WordOrFile", "Year"]
 
 
 class Text(Kind[str]):
@@ -52,6 +52,19 @@ class Choice(Kind[str]):
         hint = did_you_mean(value, self.words) if isinstance(value, str) else ""
         reader.wrong(node, name, self.wants, hint)
         return None
+
+
+class WordOrFile(Choice):
+    """One of a few words, or the path of a scenario."""
+
+    endings = (".yaml", ".yml")
+
+    def read(self, node: Node, name: str, reader: Reader) -> str | None:
+        """Return the word or the path."""
+        value = node.value if isinstance(node, Scalar) else None
+        if isinstance(value, str) and value.lower().endswith(self.endings):
+            return value
+        return super().read(node, name, reader)
 
 
 class Flag(Kind[bool]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from math import exp, log, sqrt
 from pathlib import Path
 from statistics import NormalDist
@@ -11,6 +12,7 @@ import pytest
 
 import fit_standard
 import standard_fits as fits
+import standard_samples as samples
 from simulator import data
 
 FILE = Path(data.__file__).parent / "standard.csv"
@@ -39,7 +41,7 @@ def rows() -> list[dict[str, str]]:
 
 def test_the_script_makes_the_bundled_file() -> None:
     """Fitting again from the bundled figures gives the same bytes."""
-    assert FILE.read_text(encoding="utf-8") == fit_standard.written(fit_standard.fit())
+    assert FILE.read_text(encoding="utf-8") == samples.written(samples.fit())
 
 
 def test_each_value_is_there_once() -> None:
@@ -68,6 +70,13 @@ def test_readers_get_the_file_s_values() -> None:
         for name, entry in data.standard(part).items()
     }
     assert found == {(r["part"], r["name"]): (float(r["value"]), r["source"]) for r in rows()}
+
+
+def test_the_page_has_the_file_s_values() -> None:
+    """The table of docs/uncertainty.md says what the file says, value by value."""
+    page = (Path(__file__).parents[2] / "docs" / "uncertainty.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (-?[\d.]+) \|", page, re.MULTILINE)
+    assert told == [(row["part"], row["name"], row["value"]) for row in rows()]
 
 
 # ---------------------------------------------------------------- growth and inflation
@@ -146,9 +155,9 @@ def test_bands_hold_what_they_say() -> None:
 
 def test_the_standard_s_bands_hold_past_errors() -> None:
     """At each horizon the fitted 80 % band holds 74 to 84 % of the errors that it was fitted to."""
-    for sample in (fit_standard.growth_sample(), fit_standard.inflation_sample()):
+    for sample in (samples.growth_sample(), samples.inflation_sample()):
         for ahead in fits.HORIZONS:
-            errors = fit_standard.flat(fits.errors_at(sample.sums, ahead))
+            errors = samples.flat(fits.errors_at(sample.sums, ahead))
             sd = sample.rounded.sd * fits.spread_of_sum(sample.rounded.persistence, ahead)
             assert 0.74 <= fits.inside(errors, sd)[1] <= 0.84
 
@@ -197,7 +206,7 @@ def test_rises_that_delivery_alone_makes_fail() -> None:
 def test_plans_are_the_last_within_a_year() -> None:
     """A later plan replaces an earlier one; pledges, other counts and far years are left out."""
     plan = {
-        "iso3": "DEU",
+        "member": "DEU",
         "announced": "2018-03",
         "year": "2019",
         "value": "1.30",
@@ -209,10 +218,10 @@ def test_plans_are_the_last_within_a_year() -> None:
         plan | {"announced": "2018-11", "value": "1.31"},
         plan,
         plan | {"year": "2020", "value": "1.40"},
-        plan | {"iso3": "ITA", "kind": "pledge"},
-        plan | {"iso3": "FRA", "definition": "national"},
-        plan | {"iso3": "ESP", "unit": "national_bn"},
-        plan | {"iso3": "LUX"},
+        plan | {"member": "ITA", "kind": "pledge"},
+        plan | {"member": "FRA", "definition": "national"},
+        plan | {"member": "ESP", "unit": "national_bn"},
+        plan | {"member": "LUX"},
     ]
     assert fit_standard.plans_within_a_year(rows) == {("DEU", 2019): 1.31}
 
@@ -224,7 +233,7 @@ def test_it_prints_samples_and_values(capsys: pytest.CaptureFixture[str], tmp_pa
     """A dry run shows every sample and the file's text, also of plans and of older vintages."""
     plans = tmp_path / "plans.csv"
     plans.write_text(
-        "iso3,announced,year,value,unit,definition,kind\n"
+        "member,announced,year,value,unit,definition,kind\n"
         "DEU,2018,2019,1.31,pct_gdp,nato,government_plan\n"
         "BGR,2018-01-04,2018,1.55,pct_gdp,nato,government_plan\n",
         encoding="utf-8",

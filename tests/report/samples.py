@@ -141,7 +141,12 @@ def _member(
     reached: dict[str, TargetResult] = {}
     for name, aim in targets.items():
         found = _target(name, aim, item, made, reached, years)
-        reached[name] = replace(found, required_real_growth_pct=_required(aim, found, made, years))
+        national = None if found.shortfall_usd_mn is None else _times(found.shortfall_usd_mn, price)
+        reached[name] = replace(
+            found,
+            required_real_growth_pct=_required(aim, found, made, years),
+            shortfall_national_mn=national,
+        )
     return replace(made, targets=reached)
 
 

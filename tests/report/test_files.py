@@ -136,3 +136,28 @@ def test_the_same_results_give_the_same_files(tmp_path: Path) -> None:
     assert one.outputs == other.outputs
     texts = [(tmp_path / name / "results.json").read_bytes() for name in ("one", "other")]
     assert texts[0] == texts[1]
+
+
+def test_pictures_stand_in_their_folder(tmp_path: Path) -> None:
+    """PNG and SVG of every chart stand below figures/, each hashed under its relative path."""
+    done = write(RESULTS, tmp_path, ["png", "svg", "json"])
+    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*g"))
+    assert names == [
+        "figures/01-crossings.png", "figures/01-crossings.svg", "figures/02-extra.png", "figures/02-extra.svg",
+    ]  # fmt: skip
+    for name in names:
+        assert sha256((tmp_path / name).read_bytes()).hexdigest() == done.outputs[name]
+
+
+def test_a_brief_stands_beside_the_report(tmp_path: Path) -> None:
+    """Each member asked for has its file, and results.json its hash."""
+    done = write(samples.few(1.0, 1.5), tmp_path, ["json"], briefs=["ALB", "BEL"])
+    assert set(done.outputs) == {"brief-ALB.pdf", "brief-BEL.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == {*done.outputs, "results.json"}
+
+
+def test_a_brief_of_nobody(tmp_path: Path) -> None:
+    """A member that is not in the results stops the run before any file is written."""
+    with pytest.raises(KeyError):
+        write(RESULTS, tmp_path, ["csv", "json"], briefs=["JPN"])
+    assert list(tmp_path.iterdir()) == []

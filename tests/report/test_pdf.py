@@ -6,7 +6,7 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -37,15 +37,23 @@ def _wales() -> PdfReader:
 
 
 def test_pages_of_the_alliance(wales: PdfReader) -> None:
-    """Front, crossings, what it takes, heat map, small multiples."""
+    """Findings, the target's charts, everybody together, money, why shares move, tables, notes."""
     heads = [page.extract_text() for page in wales.pages]
-    assert len(heads) == 5
     expected = (
         "Limits of the method",
         "when each country gets there",
         "what it takes",
         "year by year",
         "history, projection, target",
+        "share, spending, members that meet",
+        "burden sharing",
+        "missing to Wales guideline",
+        "extra spending, against each member's share held as in 2016",
+        "spending against GDP",
+        "core, % of GDP",
+        "core spending",
+        "GDP, 2016 to 2030",
+        "What the scenario assumes, as understood",
     )
     for text, words in zip(heads, expected, strict=True):
         assert words in text
@@ -136,8 +144,55 @@ def test_assumed_lines_say_so_on_every_page() -> None:
 
 
 def test_few_members_share_a_page() -> None:
-    """One member's charts stand together."""
-    assert len(_read("one member").pages) == 2
+    """One member's charts stand together, its tables too, and the notes below the findings."""
+    assert len(_read("one member").pages) == 3
+
+
+def _titles(reader: PdfReader) -> list[tuple[str, int, int]]:
+    """Return the outline: title, level, page."""
+    found: list[tuple[str, int, int]] = []
+
+    def walk(items: list[Any], level: int) -> None:
+        for item in items:
+            if isinstance(item, list):
+                walk(item, level + 1)
+            else:
+                number = reader.get_destination_page_number(item)
+                found.append((str(item.title), level, 0 if number is None else number + 1))
+
+    walk(reader.outline, 0)
+    return found
+
+
+def test_bookmarks(wales: PdfReader) -> None:
+    """The outline names chapters and their parts, each with its page, in the pages' order."""
+    titles = _titles(wales)
+    assert [(title, page) for title, level, page in titles if level == 0] == [
+        ("Findings", 1),
+        ("Wales guideline: 2 % by 2024", 2),
+        ("All members together", 6),
+        ("Money", 8),
+        ("Why shares move", 10),
+        ("Tables", 11),
+        ("Assumptions, sources, warnings", 14),
+    ]
+    assert ("Burden sharing", 1, 7) in titles
+    assert [page for _, _, page in titles] == sorted(page for _, _, page in titles)
+    assert wales.page_mode == "/UseOutlines"
+
+
+def test_bookmarks_are_plain_text() -> None:
+    """Marks of direction are in no bookmark; the signs themselves are."""
+    titles = [title for title, _, _ in _titles(_read("odd"))]
+    assert any(samples.HEBREW in title for title in titles)
+    assert not any(mark in title for title in titles for mark in "\u2066\u2067\u2068\u2069")
+
+
+def test_no_library_signs_the_file(wales: PdfReader) -> None:
+    """The maker is this program and its version, not the libraries that wrote the bytes."""
+    assert wales.metadata is not None
+    assert wales.metadata.producer == "simulator 0.1.0"
+    assert "/ID" not in wales.trailer
 
 
 def test_writers_without_matplotlib() -> None:

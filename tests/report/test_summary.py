@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,45 @@ def test_several_scenarios_share_one_table() -> None:
 
 
 @pytest.mark.parametrize("name", samples.EVERY)
-def test_it_fits_eighty_columns(name: str) -> None:
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_it_fits_the_terminal(name: str, width: int) -> None:
     """No line is wider than the terminal."""
-    lines = _printed([samples.EVERY[name]()], [Path("out/sample")]).splitlines()
-    assert max(cell_len(line) for line in lines) <= 80
+    lines = _printed([samples.EVERY[name]()], [Path("out/sample")], width).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+
+
+def _named(stem: str) -> Results:
+    results = samples.one_member()
+    return replace(results, scenario=replace(results.scenario, file=f"{stem}.yaml"))
+
+
+def test_names_of_files_are_whole() -> None:
+    """A file's long name stands on a line of its own; no word of the table is broken inside."""
+    stems = ["twenty-percent-equipment", "wales-2014", "wales-2014-frozen", "hague-2035"]
+    folders = [Path("out") / stem for stem in stems]
+    lines = _printed([_named(stem) for stem in stems], folders).splitlines()
+    for stem in stems:
+        assert stem in lines
+    assert lines[-2:] == [
+        "Files in out: twenty-percent-equipment, wales-2014, wales-2014-frozen,",
+        "hague-2035",
+    ]
+
+
+def test_no_needless_blank_lines() -> None:
+    """One blank line after each scenario's findings, and no other."""
+    text = _printed([_named("one"), _named("two")], [Path("a/one"), Path("b/two")])
+    lines = [line.rstrip() for line in text.splitlines()]
+    assert lines.count("") == 2
+    assert lines[-2:] == ["Files: a/one", "Files: b/two"]
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    """No line begins with a percent sign."""
+    for name, make in samples.EVERY.items():
+        for width in range(60, 90, 7):
+            lines = _printed([make()], [], width).splitlines()
+            assert not [line for line in lines if line.startswith("%")], name
 
 
 def test_text_is_never_markup() -> None:

@@ -108,10 +108,13 @@ def test_json_is_the_results_and_their_findings() -> None:
     """results.json reads back to the results' own tree, with the findings beside it."""
     results = samples.hague()
     tree = json.loads(json_text(results))
-    findings = tree.pop("findings")
+    findings, together = tree.pop("findings"), tree.pop("together")
     assert tree == json.loads(json.dumps(results.to_json()))
     assert set(findings) == set(results.targets)
     assert findings["Core"]["counts"]["below_by_due"] == 16
+    assert together["years"] == [2020, 2030, 2034]
+    assert set(together["burden"]["members"]) == set(results.members)
+    assert set(together["extra"]) == {"core", "related"}
     assert (
         findings["Core"]["headline"] == "Core: 16 of the 27 members below 3.5 % get there by 2030"
     )

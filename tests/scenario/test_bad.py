@@ -31,8 +31,9 @@ GOOD = sorted((Path(__file__).parent / "good").glob("*.yaml"))
 READER = sorted((ROOT / "simulator" / "scenario").rglob("*.py"))
 
 REST = "table: 2024-06-17\nhorizon: 2030\ntargets: {two: {share: 2.0}}\nspending: [{hold: share}]\n"
+FROM_FILE = "gdp: {real_growth: {file: growth.csv, column: growth}}\n"
 LEAST_LETTERS = 12
-REPORTS = (".fault", "._stop", "._taken")
+REPORTS = (".fault", "._stop", "._taken", "_WrongError")
 """What a sentence is handed to."""
 
 
@@ -92,6 +93,21 @@ MADE = {
     "many values": Made(
         b"include: [" + b"D,\n" * 300_001 + b"]",
         "300000:1: more than 300,000 values; no scenario needs that",
+    ),
+    "empty CSV": Made(
+        f"{REST}{FROM_FILE}".encode(),
+        "5:27: growth.csv:1: the file is empty; its first line names the columns",
+        (("growth.csv", b"\n"),),
+    ),
+    "CSV not UTF-8": Made(
+        f"{REST}{FROM_FILE}".encode(),
+        "5:27: growth.csv:3: this is not UTF-8; save the file in that encoding",
+        (("growth.csv", "year,growth\n2025,1\n2026,2,für".encode("latin-1")),),
+    ),
+    "CSV of 5 MB": Made(
+        f"{REST}{FROM_FILE}".encode(),
+        "5:27: growth.csv:1: the file is larger than 5 MB; no series is",
+        (("growth.csv", b"year,growth\n" + b"\n" * 5_000_000),),
     ),
     "forbidden after accents": Made(
         f"{REST}title: Für Österreich\ndescription: b\x07\n".encode(),

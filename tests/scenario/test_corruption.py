@@ -50,6 +50,8 @@ TAKES = {
     "uncertainty": {"empty mapping"},
     "never_cut": {"truth"},
     "decimals": {"nothing"},
+    "file": {"text"},
+    "column": {"text"},
 }
 """Types that are as good as the one that stands under a key."""
 NO_FRACTION = {"base_year", "horizon", "by", "through", "draws", "seed", "decimals", "prices"}

@@ -55,11 +55,23 @@ CANNOT: dict[str, str] = {
         year-twice-in-plan""",
     "how lines and targets hang together": """
         climb-per-other climb-to-growth climb-to-sum line-without-phases per-differs per-in-a-circle
+        part-climbs-to-a-target part-rest-in-capitals part-rest-of-nothing part-rest-with-start
+        part-stops-early part-without-phases part-without-start
         related-without-start start-without-base target-all-circle target-cap-uncounted
         target-of-its-per target-of-own-per""",
     "how large a number is beside another": """
-        figures-core-above-gdp figures-equipment-above-core shock-too-strong start-too-large""",
+        figures-core-above-gdp figures-equipment-above-core part-rest-below-zero
+        part-start-too-large parts-are-too-little shock-too-strong start-too-large""",
     "other files": """
+        counterfactual-faulty counterfactual-in-a-circle counterfactual-in-a-wide-circle
+        counterfactual-in-other-money counterfactual-itself counterfactual-missing
+        counterfactual-of-another-year counterfactual-of-other-people counterfactual-outside
+        counterfactual-too-short counterfactual-without-a-figure counterfactual-without-a-line
+        file-late file-missing file-outside file-that-is-a-folder file-with-a-gap
+        file-with-a-huge-number file-with-a-quote-open file-with-a-wrong-year
+        file-with-a-year-twice file-with-an-empty-field file-with-columns-twice
+        file-with-semicolons file-with-text file-without-anything-like-it file-without-the-column
+        file-without-values file-without-year plan-file-of-huge-shares plan-file-outside-phase
         extends-folder extends-in-a-circle extends-itself extends-missing extends-name-with-nul
         extends-outside extends-same-name extends-unreadable""",
     "what is lost on the way to JSON: numbers as names, what is no number": """

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from simulator.report.plots import Plot
     from simulator.results import MemberResult, Results, Series
 
-__all__ = ["money_chart", "path_chart", "others_chart"]
+__all__ = ["money_chart", "others_chart", "path_chart"]
 
 _BILLION = 1000.0
 
@@ -147,4 +147,6 @@ def others_chart(paper: Paper, results: Results, code: str, line: str, year: int
         text = minus(share, 2 if step > 20 else 1)  # noqa: PLR2004
         if named or own:
             at_top = (middle, low + high + 2.5)
-            put(paper, at_top, text, SMALLEST, bold=own, colour=INK if own else GREY, align="center")
+            put(
+                paper, at_top, text, SMALLEST, bold=own, colour=INK if own else GREY, align="center"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -126,8 +127,7 @@ def place(results: Results, code: str, line: str, year: int) -> Place | None:
     shares = {
         other: share
         for other, member in results.members.items()
-        if (series := member.share_pct.get(line)) is not None
-        and (share := series[at]) is not None
+        if (series := member.share_pct.get(line)) is not None and (share := series[at]) is not None
     }
     if code not in shares:
         return None
@@ -146,5 +146,5 @@ def concerning(results: Results, code: str) -> list[WarningInfo]:
 
 
 def _names(warning: WarningInfo, names: tuple[str, str]) -> bool:
-    words = warning.message.replace("'", " ").replace(":", " ").replace(",", " ").split()
-    return names[0] in words or names[1] in warning.message
+    code, name = names
+    return code in re.findall(r"\w+", warning.message) or name in warning.message

@@ -31,9 +31,7 @@ _LONGEST = 330
 """Signs of a note that are printed; the rest stands in results.json."""
 
 
-def target_rows(
-    results: Results, found: Sequence[Aim]
-) -> tuple[list[Head], list[tuple[str, ...]]]:
+def target_rows(results: Results, found: Sequence[Aim]) -> tuple[list[Head], list[tuple[str, ...]]]:
     """Return the other targets: where the country starts, stands when it is due, and the outcome."""
     heads = [Head(f"in {results.base_year}", 300), Head("when due", 350), Head("outcome", 511)]
     rows = []
@@ -41,7 +39,9 @@ def target_rows(
         base = aim.item.values[0]
         then = aim.item.values[results.position(aim.due)]
         numbers = (_NONE if value is None else f"{minus(value, 2)} %" for value in (base, then))
-        rows.append((title_of(results, aim.finding), *numbers, _short(outcome(aim.finding, aim.item), 40)))
+        rows.append(
+            (title_of(results, aim.finding), *numbers, _short(outcome(aim.finding, aim.item), 40))
+        )
     return heads, rows
 
 
@@ -79,12 +79,16 @@ def _plan(results: Results, member: MemberResult, width: float) -> list[Block]:
         if not any(value is not None for value in member.share_pct.get(line, ())):
             continue
         for at, phase in enumerate(phases):
-            years = f"{phase.first}\N{EN DASH}{phase.last}" if phase.last > phase.first else str(phase.first)
+            years = (
+                f"{phase.first}\N{EN DASH}{phase.last}"
+                if phase.last > phase.first
+                else str(phase.first)
+            )
             name = _short(line_label(results, line), 30) if at == 0 else ""
-            rows.append((name, years, _short(phase.rule, 160), _short(phase.source or "", 60)))
+            rows.append((name, years, _short(phase.rule, 160), _short(phase.source or "", 150)))
     if not rows:
         return []
-    shape = (("Line", 74.0), ("Years", 58.0), ("Rule", 260.0), ("Source", width - 392.0))
+    shape = (("Line", 62.0), ("Years", 56.0), ("Rule", 205.0), ("Source", width - 323.0))
     columns, left = [], 0.0
     for title, size in shape:
         columns.append(Column(title, left, size - 6))
@@ -97,7 +101,11 @@ def _plan(results: Results, member: MemberResult, width: float) -> list[Block]:
 def _notes(results: Results, member: MemberResult) -> Iterator[str]:
     growth, prices = (_mean(series) for series in (member.real_growth_pct, member.inflation_pct))
     if growth is not None and prices is not None:
-        origin = f"IMF {results.provenance.forecast} and the scenario" if member.uses_forecast else "the scenario"
+        origin = (
+            f"IMF {results.provenance.forecast} and the scenario"
+            if member.uses_forecast
+            else "the scenario"
+        )
         yield (
             f"GDP grows by {minus(growth, 1)} % a year in real terms on average to {results.horizon}, its deflator by "
             f"{minus(prices, 1)} %; from {origin}."

@@ -149,7 +149,9 @@ def _second(results: Results, code: str, found: list[Aim]) -> Sheet:
         where = place(results, code, line, year)
         if where is not None:
             sheet.begin(member.name, "what others do")
-            _section(sheet, "What others do", others_sentence(results, code, aim, line, year, where))
+            _section(
+                sheet, "What others do", others_sentence(results, code, aim, line, year, where)
+            )
             others_chart(sheet.chart(_OTHERS), results, code, line, year)
     if len(found) > 1:
         _section(sheet, "The other targets", "")

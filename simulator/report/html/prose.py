@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.report.drawn import LIMIT_OF_ODDS
 from simulator.report.findings import find_all, line_label
 from simulator.report.words import billions, capitalised, isolated, joined, percent, plural
 
@@ -83,7 +84,9 @@ def limits(results: Results) -> list[str]:
         else f"The figures for {base} are NATO's of {table}; such figures are later revised, typically by 0.1 to 0.3 points"
     )
     return [
-        "This follows from the scenario's assumptions. It is no forecast, and says nothing of how likely they are.",
+        "This follows from the scenario's assumptions. It is no forecast, and says nothing of how likely they are."
+        if results.uncertainty is None
+        else LIMIT_OF_ODDS,
         f"{start}. NATO's definition may differ widely from national budgets.",
         f"Dollars are at the prices and exchange rates of {base}.",
         "Real means deflated by the GDP deflator, which is not what defence buys.",

@@ -66,7 +66,9 @@ def assumptions(results: Results, found: Sequence[TargetFinding]) -> list[str]:
         "defence buys."
     )
     return [
-        "This is what follows from the scenario's assumptions, not a forecast; it says nothing of how likely they are.",
+        "This is what follows from the scenario's assumptions, not a forecast; it says nothing of how likely they are."
+        if results.uncertainty is None
+        else LIMIT_OF_ODDS,
         *_own(results),
         f"Extra spending is measured against {counterfactual(results)}.",
         money,

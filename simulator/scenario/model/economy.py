@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.scenario.kinds import Model, Or, Record, key
 from simulator.scenario.listings import ListOf, YearMap
+from simulator.scenario.model.columns import COLUMN, FILE
 from simulator.scenario.model.units import POINTS, RATE
 from simulator.scenario.values import Number, Vintage
 
@@ -17,7 +18,7 @@ __all__ = ["Gdp", "SeriesModel"]
 
 
 class SeriesModel(Model):
-    """One value a year: a number, a list, steps, or the IMF's forecast with changes."""
+    """One value a year: a number, a list, steps, the IMF's forecast with changes, or a file's column."""
 
     steps: dict[int, float] | None = key(
         YearMap(RATE, "years and values"),
@@ -33,17 +34,39 @@ class SeriesModel(Model):
         example="{2017: 1.9, 2018: 1.6}",
     )
     then: float | None = key(
-        RATE, "Value after the forecast's last year; default: its last value.", example="1.5"
+        RATE,
+        "Value after the last year of the forecast or the file; default: its last value.",
+        example="1.5",
+    )
+    file: str | None = key(
+        FILE,
+        "A CSV file with a column called year, in place of the forecast; its path from this file.",
+        example="gdp.csv",
+    )
+    column: str | None = key(
+        COLUMN,
+        "The column of that file to take, by its name in the first line.",
+        example="growth",
     )
     constant: float | None = None
     values: list[float] | None = None
 
     def check(self, reader: Reader) -> None:
-        """Steps stand alone."""
+        """Steps stand alone; a file and its column replace the forecast."""
         for other in self.given(("forecast", "years", "then")) if self.steps else ():
             reader.report.fault(
                 self.key_place(other),
                 f"'{other}' changes a forecast, and steps replace it; keep one of the two",
+            )
+        files = self.given(("file", "column"))
+        for other in self.given(("steps", "forecast", "years")) if files else ():
+            reader.report.fault(
+                self.key_place(other), f"'{other}' does not go with a file; keep one of the two"
+            )
+        if len(files) == 1:
+            other = "column" if files == ["file"] else "file"
+            reader.report.fault(
+                self.node.place, f"'{other}' is missing: a column of a file needs both"
             )
 
 
@@ -61,7 +84,10 @@ class _Values(ListOf):
         return SeriesModel(node=node, values=values, sound=None not in values)
 
 
-_SERIES_WANTS = "a number, a list of numbers, {steps: ..} or {forecast: .., years: .., then: ..}"
+_SERIES_WANTS = (
+    "a number, a list of numbers, {steps: ..}, {forecast: .., years: .., then: ..} or "
+    "{file: .., column: .., then: ..}"
+)
 SERIES = Or(
     _SERIES_WANTS,
     _Constant(RATE.wants, RATE.low, RATE.high),

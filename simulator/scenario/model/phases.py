@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.scenario.kinds import Model, Or, Record, exactly_one, key
 from simulator.scenario.listings import YearMap
+from simulator.scenario.model.columns import ColumnModel, Points
 from simulator.scenario.model.units import MONEY, POINTS, RATE, SHAPE, SHARE, UNIT
-from simulator.scenario.values import Choice, Flag, Number, Prices, Text, Year
+from simulator.scenario.values import Choice, Date, Flag, Number, Prices, Text, Year
 
 if TYPE_CHECKING:
     from simulator.scenario.kinds import Reader
     from simulator.scenario.nodes import Node
 
-__all__ = ["PHASE", "RULES", "Close", "Grow", "PhaseModel", "Plan", "Slope"]
+__all__ = [
+    "PHASE",
+    "RULES",
+    "THEN",
+    "Announced",
+    "Close",
+    "Grow",
+    "PhaseModel",
+    "Plan",
+    "Slope",
+    "Then",
+]
 
 
 class Grow(Model):
@@ -69,16 +81,18 @@ class Close(Model):
 class Plan(Model):
     """Given shares or amounts, with straight lines between the years."""
 
-    share: dict[int, float] | None = key(
-        YearMap(SHARE, "years and shares"), "Shares by year.", example="{2028: 1.8, 2030: 1.9}"
+    share: dict[int, float] | ColumnModel | None = key(
+        Points(YearMap(SHARE, "years and shares")),
+        "Shares by year.",
+        example="{2028: 1.8, 2030: 1.9}",
     )
-    national: dict[int, float] | None = key(
-        YearMap(MONEY, "years and amounts"),
+    national: dict[int, float] | ColumnModel | None = key(
+        Points(YearMap(MONEY, "years and amounts")),
         "Amounts in national currency by year.",
         example="{2028: 18, 2030: 24}",
     )
-    usd: dict[int, float] | None = key(
-        YearMap(MONEY, "years and amounts"),
+    usd: dict[int, float] | ColumnModel | None = key(
+        Points(YearMap(MONEY, "years and amounts")),
         "Amounts in US dollars by year, changed at the base year's rate.",
         example="{2028: 18, 2030: 24}",
     )
@@ -98,7 +112,66 @@ class Plan(Model):
             )
 
 
-RULES = ("hold", "grow", "ramp", "climb", "close", "plan")
+THEN = ("hold", "grow", "ramp", "climb", "close")
+"""The keys of which ``then`` has exactly one."""
+
+
+class Then(Model):
+    """What follows where an announced plan ends, to the end of the phase: exactly one rule."""
+
+    hold: str | None = key(
+        Choice("share", "real", "nominal"),
+        "Keep last year's share, real level or money.",
+        example="share",
+    )
+    grow: Grow | None = key(
+        Record(Grow, "grow", "a pace such as {real: 3.0}"),
+        "Grow at a constant pace.",
+        example="{real: 3.0}",
+    )
+    ramp: Slope | None = key(
+        Record(Slope, "ramp", "a share to move to, such as {to: 2.0}"),
+        "Move the share to a value, up or down.",
+        example="{to: 2.0}",
+    )
+    climb: Slope | None = key(
+        CLIMB,
+        "Ramp where the share is below; to a target by its year, after which the share is held.",
+        example="{to: 2.0}",
+    )
+    close: Close | None = key(
+        Record(Close, "close", "a share and a rate, such as {to: 2.0, rate: 25}"),
+        "Close a part of the distance to a share every year.",
+        example="{to: 2.0, rate: 25}",
+    )
+
+    @property
+    def rule(self) -> str | None:
+        """The one rule's key, or None where that is at fault."""
+        given = self.given(THEN)
+        return given[0] if len(given) == 1 else None
+
+    def check(self, reader: Reader) -> None:
+        """Exactly one rule."""
+        exactly_one(self, THEN, "'then'", reader)
+
+
+class Announced(Model):
+    """What the member's government had announced by a day: its laws, budgets and plans."""
+
+    as_of: str | None = key(
+        Date(),
+        "The day whose knowledge counts; default: the date of the table.",
+        example="2026-11-24",
+    )
+    then: Then | None = key(
+        Record(Then, "'then'", "a rule such as {hold: share}"),
+        "What follows after the last year announced; default: {hold: share}.",
+        example="{hold: share}",
+    )
+
+
+RULES = ("hold", "grow", "ramp", "climb", "close", "plan", "announced")
 
 
 class PhaseModel(Model):
@@ -137,6 +210,11 @@ class PhaseModel(Model):
         Record(Plan, "plan", "shares or amounts by year, such as {share: {2028: 1.8}}"),
         "Follow given shares or amounts, with straight lines between.",
         example="{share: {2028: 1.8, 2030: 1.9}}",
+    )
+    announced: Announced | None = key(
+        Record(Announced, "announced", "a day and a rule, such as {as_of: 2026-11-24}"),
+        "Follow what the government has announced, with straight lines between; core alone.",
+        example="{as_of: 2026-11-24, then: {hold: share}}",
     )
     max_real_growth: float | None = key(
         RATE, "The most that the real level may rise in a year, in percent.", example="8"

@@ -7,11 +7,13 @@ from typing import Any
 from simulator.scenario.kinds import Model, Record, key
 from simulator.scenario.listings import ListOf, MapOf, Names
 from simulator.scenario.model.economy import Gdp
+from simulator.scenario.model.feedback import ECONOMY, EconomyModel
 from simulator.scenario.model.lines import SPENDING, LineModel
 from simulator.scenario.model.members import MEMBERS, MemberModel
 from simulator.scenario.model.targets import TARGETS, TargetModel
 from simulator.scenario.model.uncertainty import UNCERTAINTY, Uncertainty
-from simulator.scenario.values import Choice, Date, Text, Vintage, Year
+from simulator.scenario.model.varying import SWEEP, SweepModel
+from simulator.scenario.values import Date, Text, Vintage, WordOrFile, Year
 
 __all__ = ["SCENARIO", "ScenarioModel"]
 
@@ -59,8 +61,14 @@ class ScenarioModel(Model):
         required="what is to be reached",
     )
     counterfactual: str | None = key(
-        Choice("share", "real", "nominal"),
-        "What extra spending is measured against: the base year's share, real level or money, held.",
+        WordOrFile(
+            "share",
+            "real",
+            "nominal",
+            wants="share, real, nominal or the path of a scenario such as current-plans.yaml",
+        ),
+        "What extra spending is measured against: the base year's share, real level or money, held, "
+        "or another scenario's path, by its file.",
         example="share",
     )
     gdp: Gdp | None = key(
@@ -88,6 +96,16 @@ class ScenarioModel(Model):
         UNCERTAINTY,
         "What is not certain: standard, or values of your own.",
         example="standard",
+    )
+    economy: EconomyModel | None = key(
+        ECONOMY,
+        "What spending does to GDP and debt; default: nothing.",
+        example="{multiplier: 0.75, interest: 2.5, financed: 50}",
+    )
+    sweep: SweepModel | None = key(
+        SWEEP,
+        "What 'simulator sweep' varies; no other command reads it.",
+        example="{vary: {gdp.real_growth.then: {from: 0.5, to: 2.5, step: 0.5}}}",
     )
 
 

@@ -52,6 +52,26 @@ class Delivery(Model):
     )
 
 
+class Regime(Model):
+    """A shift: a member's plan gives way, for good, to a climb in points of share a year."""
+
+    chance: float | None = key(
+        Number("a chance in percent such as 5", 0, 100),
+        "Chance a year that a member shifts.",
+        example="5",
+    )
+    points: float | None = key(
+        Number("percentage points a year such as 0.2", 0, 100),
+        "How fast its share climbs from then on, in points a year.",
+        example="0.2",
+    )
+    to: float | None = key(
+        Number("a share in percent such as 2.0", 0, 100),
+        "The share that it climbs to; the highest target on core alone where it is missing.",
+        example="2.0",
+    )
+
+
 class Uncertainty(Model):
     """What is not certain; a part that is missing is certain."""
 
@@ -81,6 +101,11 @@ class Uncertainty(Model):
         Record(Delivery, "delivery"),
         "Spending against plan.",
         example="{mean: -0.5, sd: 2.0, slip: 10}",
+    )
+    regime: Regime | None = key(
+        Record(Regime, "regime"),
+        "A shift of regime; never part of the bundled values.",
+        example="{chance: 5, points: 0.2}",
     )
 
 

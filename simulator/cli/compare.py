@@ -1,0 +1,82 @@
+"""``simulator compare``: which plan is better?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from simulator.cli.reading import examine_all
+
+__all__ = ["command"]
+
+FORMATS = ("pdf", "html", "png", "svg", "csv", "json")
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    for name in asked:
+        if name not in FORMATS:
+            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
+            raise click.BadParameter(message)
+    return asked
+
+
+@click.command("compare", short_help="Which plan is better?")
+@click.argument("base", metavar="BASE")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Change a value in every file first, as in uncertainty=standard.",
+)
+@click.option("--draws", type=int, metavar="N", help="Draws, in place of the base's.")
+@click.option("--seed", type=int, metavar="S", help="Seed, in place of the base's.")
+@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
+@click.option(
+    "--format",
+    "formats",
+    default="pdf,html,csv,json",
+    callback=_formats,
+    metavar="LIST",
+    help="Any of pdf,html,png,svg,csv,json, with commas between.",
+)
+def command(
+    base: str,
+    files: tuple[str, ...],
+    settings: tuple[str, ...],
+    draws: int | None,
+    seed: int | None,
+    output: str,
+    formats: tuple[str, ...],
+) -> int:
+    """Compare the plan of each scenario FILE with that of BASE, on the same shocks.
+
+    First what differs between the files; then what changes: the year from which a target is kept, the
+    share, the money missing, the extra money, the odds; who gains and who loses the target; how
+    probable it is that one plan gets a member there before the other. Writes DIR/NAME/compare.pdf,
+    .html, .csv and .json, NAME being BASE without its ending.
+    """
+    examined = examine_all([base, *files], settings)
+    if examined.status:
+        for examination in examined.examinations:
+            for fault in examination.faults:
+                click.echo(fault.quoted(), err=True)
+        return examined.status
+    from rich.console import Console  # noqa: PLC0415 - only where something is printed
+    from rich.text import Text  # noqa: PLC0415
+
+    from simulator.questions.compare import compare  # noqa: PLC0415 - numpy only without a fault
+    from simulator.questions.comparefiles import write_comparison  # noqa: PLC0415
+    from simulator.questions.comparetable import compare_summary  # noqa: PLC0415
+
+    read = [each.scenario for each in examined.examinations if each.scenario is not None]
+    comparison = compare(*read, draws=draws, seed=seed)
+    folder = Path(output) / Path(base).stem
+    write_comparison(comparison, folder, formats)
+    console = Console(highlight=False, soft_wrap=False)
+    console.print(compare_summary(comparison, console.width))
+    console.print(Text(f"Files: {folder}"))
+    return 0
