@@ -51,6 +51,7 @@ TITLES = {
     "Spread": "Uncertainty of the start",
     "Wobble": "Uncertainty of growth and inflation",
     "Delivery": "Uncertainty of delivery",
+    "Regime": "A shift of regime",
     "EconomyModel": "Economy",
     "SweepModel": "A sweep",
     "SpanModel": "A range",

@@ -58,7 +58,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 @click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads to draw on.")
 @click.option("--cluster", metavar="ADDRESS", help="Draw on the Dask scheduler at this address.")
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
     files: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
