@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 import simulator
 from simulator import data
 from simulator.errors import ScenarioError
@@ -74,7 +75,9 @@ def test_without_it_every_number_is_the_same_to_the_bit(more: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("multiplier", [0.2, 0.75, 1.0])
-def test_gdp_is_raised_by_the_multiplier_times_the_extra_spending(rule: str, multiplier: float) -> None:
+def test_gdp_is_raised_by_the_multiplier_times_the_extra_spending(
+    rule: str, multiplier: float
+) -> None:
     """Y = Y' + m (R - s Y'): the same year's spending and GDP agree with one another."""
     results = projected(f"economy: {{multiplier: {multiplier}}}\n", rule)
     for member in results.members.values():
@@ -105,7 +108,9 @@ def test_holding_the_share_changes_nothing() -> None:
     results = projected("economy: {multiplier: 0.75, interest: 2, debt: 60}\n", "[{hold: share}]")
     economy = economy_of(results.members["AAA"])
     assert list(economy.gdp_gain_pct) == pytest.approx([0.0] * 11, abs=1e-12)
-    assert list(economy.debt_pct or ()) == pytest.approx(list(economy.debt_without_pct or ()), rel=1e-12)
+    assert list(economy.debt_pct or ()) == pytest.approx(
+        list(economy.debt_without_pct or ()), rel=1e-12
+    )
 
 
 def test_the_debt_without_extra_spending_is_the_textbooks() -> None:
@@ -125,7 +130,9 @@ def test_the_debt_without_extra_spending_is_the_textbooks() -> None:
 @pytest.mark.parametrize("financed", [0, 40, 100])
 def test_what_is_borrowed_is_added_to_the_debt(financed: int) -> None:
     """D_t = D_(t-1) (1 + i) + s x extra, in each year's money, over the GDP that comes of it."""
-    results = projected(f"economy: {{interest: 3, debt: 60, multiplier: 0.5, financed: {financed}}}\n")
+    results = projected(
+        f"economy: {{interest: 3, debt: 60, multiplier: 0.5, financed: {financed}}}\n"
+    )
     member = results.members["AAA"]
     economy = economy_of(member)
     share = (member.share_pct["core"][0] or 0.0) / 100
@@ -147,7 +154,10 @@ def test_what_is_borrowed_is_added_to_the_debt(financed: int) -> None:
 def test_odds_are_of_the_gdp_that_comes_of_it() -> None:
     """In every draw too: more GDP from the same budget makes the same share harder to reach."""
     rule = "[{grow: {real: 9}}]"
-    plain, fed = projected(UNCERTAIN, rule), projected(f"{UNCERTAIN}economy: {{multiplier: 1}}\n", rule)
+    plain, fed = (
+        projected(UNCERTAIN, rule),
+        projected(f"{UNCERTAIN}economy: {{multiplier: 1}}\n", rule),
+    )
     for code in ("AAA", "BBB"):
         before = (plain.members[code].share_quantiles_pct or {})["core"]["50"]
         after = (fed.members[code].share_quantiles_pct or {})["core"]["50"]
@@ -183,7 +193,9 @@ def test_a_member_without_a_figure_has_no_debt_and_one_warning_says_so() -> None
 
 def test_the_results_say_what_was_assumed() -> None:
     """Under ``economy``, and per member under its own."""
-    written = projected("economy: {multiplier: 0.75, interest: 2, debt: 60, financed: 50}\n").to_json()
+    written = projected(
+        "economy: {multiplier: 0.75, interest: 2, debt: 60, financed: 50}\n"
+    ).to_json()
     assert written["economy"] == {"multiplier": 0.75, "interest": 2.0, "financed": 50.0}
     assert written["members"]["AAA"]["economy"].keys() == {
         "gdp_without_usd_mn", "gdp_gain_pct", "debt_pct", "debt_without_pct", "debt_source",
@@ -192,7 +204,9 @@ def test_the_results_say_what_was_assumed() -> None:
 
 def test_show_reads_back_to_the_same() -> None:
     """The block is part of the scenario as understood, and of its digest."""
-    scenario = simulator.load_text(f"{TEXT}economy: {{multiplier: 0.75, interest: 2, debt: {{AAA: 60}}}}\n")
+    scenario = simulator.load_text(
+        f"{TEXT}economy: {{multiplier: 0.75, interest: 2, debt: {{AAA: 60}}}}\n"
+    )
     again = simulator.load_text(show(scenario))
     assert again.feedback == scenario.feedback
     assert again.sha256 == scenario.sha256 != simulator.load_text(TEXT).sha256

@@ -38,9 +38,14 @@ def alike(ours: str, theirs: str) -> bool:
 
 
 def test_there_are_notebooks() -> None:
-    """The three that the pages speak of."""
+    """Those that the pages speak of."""
     names = {path.stem for path in NOTEBOOKS}
-    assert names == {"quick-start", "statement-of-february-2017", "own-country"}
+    assert names == {
+        "quick-start",
+        "statement-of-february-2017",
+        "own-country",
+        "what-2016-would-have-told-you",
+    }
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -46,7 +46,9 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
 )
 @click.option("--sample", type=int, metavar="N", help="How many cases are drawn from ranges.")
 @click.option(
-    "--method", type=click.Choice(["latin", "sobol"]), help="How: Latin hypercube, or Sobol [latin]."
+    "--method",
+    type=click.Choice(["latin", "sobol"]),
+    help="How: Latin hypercube, or Sobol [latin].",
 )
 @click.option(
     "--member", "members", multiple=True, metavar="CODE", help="A member with columns of its own."
@@ -68,9 +70,13 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     metavar="PATH=VALUE",
     help="Change a value in every case, as in uncertainty=standard.",
 )
-@click.option("--draws", type=int, metavar="N", help="Draws of each case; 0 for central paths alone.")
+@click.option(
+    "--draws", type=int, metavar="N", help="Draws of each case; 0 for central paths alone."
+)
 @click.option("--seed", type=int, metavar="S", help="Seed of the draws.")
-@click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Processes to work on [1].")
+@click.option(
+    "--workers", type=click.IntRange(1, 1024), metavar="N", help="Processes to work on [1]."
+)
 @click.option("--threads", is_flag=True, help="Threads in place of processes.")
 @click.option(
     "--cluster", "address", metavar="ADDRESS", help="A Dask scheduler, as tcp://10.0.0.5:8786."

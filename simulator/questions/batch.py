@@ -59,8 +59,9 @@ def tiled(inputs: Inputs, cases: int, changed: Mapping[int, Callable[[Floats], N
     def change(name: str, array: np.ndarray) -> np.ndarray:
         nonlocal position
         if name in PLACES:
-            return (np.arange(cases)[:, None] * members + array).ravel()
-        many = np.tile(array, (cases, *[1] * (array.ndim - 1)))
+            places: np.ndarray = (np.arange(cases)[:, None] * members + array).ravel()
+            return places
+        many: np.ndarray = np.tile(array, (cases, *[1] * (array.ndim - 1)))
         if array.dtype == np.float64:
             position += 1
             if position in changed:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from simulator.questions.tree import Tree
     from simulator.scenario.scenario import Scenario
 
-__all__ = ["Done", "Job", "Template", "compute", "template_of"]
+__all__ = ["Done", "Job", "compute", "remembered", "rows_of"]
 
 REMEMBERED = 16
 """Templates that are kept, each of one combination of what is not a straight line."""
@@ -93,7 +93,9 @@ def compute(job: Job, first: int, last: int) -> Done:
 def rows_of(rows: Any) -> bytes:
     """Return rows as CSV: numbers with all their digits, nothing for None."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([[_text(value) for value in row] for row in rows])
+    csv.writer(out, lineterminator="\n").writerows(
+        [[_text(value) for value in row] for row in rows]
+    )
     return out.getvalue().encode()
 
 
@@ -122,7 +124,7 @@ def _batched(job: Job, cases: list[Case]) -> list[list[Any]]:
     for place, case in enumerate(cases):
         alike.setdefault(_others(job, case), []).append(place)
     for others, places in alike.items():
-        template = _remembered(job, others)
+        template = remembered(job, others)
         if template is None:
             for place in places:
                 outcomes[place] = _alone(job, cases[place])
@@ -144,22 +146,24 @@ _TEMPLATES: OrderedDict[tuple[str, str], Template | None] = OrderedDict()
 _LOCK = Lock()
 
 
-def _remembered(job: Job, others: Case) -> Template | None:
+def remembered(job: Job, others: Case) -> Template | None:
+    """Return the template for one combination of what is not a straight line, made once a process.
+
+    None where there is none.
+
+    Raises:
+        WrongCaseError: the low or high ends of what is straight are at fault.
+    """
     key = (job.key, repr(others))
     with _LOCK:
         if key not in _TEMPLATES:
-            _TEMPLATES[key] = template_of(job, others)
+            _TEMPLATES[key] = _template_of(job, others)
             if len(_TEMPLATES) > REMEMBERED:
                 _TEMPLATES.popitem(last=False)
         return _TEMPLATES[key]
 
 
-def template_of(job: Job, others: Case) -> Template | None:
-    """Return the template for one combination of what is not a straight line; None where there is none.
-
-    Raises:
-        WrongCaseError: the low or high ends of what is straight are at fault.
-    """
+def _template_of(job: Job, others: Case) -> Template | None:
     paths = [item.path for item in job.design.vary]
     rest = iter(others)
     fixed = {path: next(rest) for at, path in enumerate(paths) if at not in job.straight}

@@ -76,7 +76,9 @@ def _of_targets(scenario: Scenario, *, drawn: bool) -> list[Column]:
 
 def _of_alliance(scenario: Scenario) -> list[Column]:
     at = "groups.alliance"
-    share = Column(f"{at}.share_pct.core.horizon", "all members' share at the horizon", "%", "share")
+    share = Column(
+        f"{at}.share_pct.core.horizon", "all members' share at the horizon", "%", "share"
+    )
     if scenario.counterfactual not in _CONVENTIONS:
         return [share]
     held = f"extra spending against {scenario.counterfactual} held, summed"
@@ -173,16 +175,18 @@ class _Gauge:
 
     def meeting(self, column: Column) -> list[Any]:
         found, due = self.attainment(column), self.due(column)
-        known = self.by_case(found.known)[:, :, due]
+        known: Booleans = self.by_case(found.known)[:, :, due]
         counts = (self.by_case(found.met)[:, :, due] & known).sum(axis=1)
-        return _where(counts.tolist(), known.any(axis=1))
+        return _where(counts.tolist(), np.logical_or.reduce(known, axis=1))
 
     def missing(self, column: Column) -> list[Any]:
         found = self.attainment(column)
-        known = self.by_case(found.known).any(axis=2)
+        known: Booleans = np.logical_or.reduce(self.by_case(found.known), axis=2)
         assert found.missing is not None  # noqa: S101 - of a share target
         money = self.by_case(found.missing)[:, :, self.due(column)]
-        return _where(_summed(np.where(known, money, 0.0), 1).tolist(), known.any(axis=1))
+        return _where(
+            _summed(np.where(known, money, 0.0), 1).tolist(), np.logical_or.reduce(known, axis=1)
+        )
 
     def share(self, column: Column) -> list[Any]:
         del column
@@ -220,7 +224,8 @@ class _Gauge:
         return [None if k == NEVER else self.scenario.base_year + k for k in at.tolist()]
 
     def _answered(self, column: Column, known: Booleans) -> Booleans:
-        answered: Booleans = self.by_case(known)[:, self.row(column)].any(axis=1)
+        mine = self.by_case(known)[:, self.row(column)]
+        answered: Booleans = np.logical_or.reduce(mine, axis=1)
         return answered
 
     def chance(self, column: Column) -> list[Any]:
@@ -254,7 +259,9 @@ _FROM_ODDS: dict[str, Callable[[_Gauge, Column], list[Any]]] = {
 
 def _summed(values: Floats, axis: int) -> Floats:
     """Return a sum one after the other, as a run of a single case adds up."""
-    return np.cumsum(values, axis=axis).take(-1, axis=axis)
+    running: Floats = np.cumsum(values, axis=axis)
+    last: Floats = running[:, -1] if axis == 1 else running[-1]
+    return last
 
 
 def _where(values: list[Any], there: Booleans) -> list[Any]:

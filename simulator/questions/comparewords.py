@@ -49,7 +49,7 @@ def headline(comparison: Comparison, plan: Plan, target: str) -> str:
     if not moved(plan, target):
         return f"nothing changes for {aim} with {other}"
     base_count, count = (int(value or 0) for value in (sums.meeting.base, sums.meeting.other))
-    who = f"of the {number(sums.members)} members, " if sums.members > 1 else ""
+    who = f"of the {number(sums.members)} members compared, " if sums.members > 1 else ""
     said = f"{who}{none_or(count)} meet{'s' if count == 1 or sums.members == 1 else ''} {aim} in {sums.due}"
     said += (
         f" with {other}"

@@ -116,7 +116,9 @@ class Sensitivity:
 
 def sentence(subject: Importance, target: str, due: int) -> str:
     """Return what matters most for a share, and what cannot be told from nothing."""
-    whose = "the share of all members" if subject.subject == "alliance" else f"{subject.name}'s share"
+    whose = (
+        "the share of all members" if subject.subject == "alliance" else f"{subject.name}'s share"
+    )
     told = [part for part in subject.parts if not part.is_zero]
     if not told or subject.high == subject.low:
         return f"Nothing that is uncertain moves {whose} for {target} in {due}."

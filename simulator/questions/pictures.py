@@ -6,8 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-from simulator.report.paper import Paper
+from matplotlib.transforms import Bbox
 
 if TYPE_CHECKING:
     from simulator.report.sheet import Sheet
@@ -20,21 +19,14 @@ _BELOW, _EDGE = 30.0, 12.0
 
 
 def picture(sheet: Sheet, foot: str, kind: str) -> bytes:
-    """Return a page without a foot as ``png`` or ``svg``; to be called with the report's settings.
-
-    The page is spent afterwards: it is cut to what is on it.
-    """
+    """Return a page without a foot as ``png`` or ``svg``; to be called with the report's settings."""
     figure = sheet.figure
     canvas: Any = FigureCanvasAgg(figure)
     lowest = figure.get_tightbbox(canvas.get_renderer()).y0 * 72
     bottom = max(lowest - _BELOW, _EDGE)
     sheet.foot(foot, "", bottom)
-    cut = bottom - _EDGE
-    for artist in figure.artists:
-        if isinstance(artist, Paper):
-            artist.box = artist.box._replace(bottom=artist.box.bottom - cut)
-    figure.set_size_inches(sheet.width / 72, (sheet.height - cut) / 72)
+    box = Bbox.from_extents(0, (bottom - _EDGE) / 72, sheet.width / 72, sheet.height / 72)
     said: Any = {"png": {"Software": "simulator"}, "svg": {"Date": None}}[kind]
     out = io.BytesIO()
-    figure.savefig(out, format=kind, dpi=_DOTS_PER_INCH if kind == "png" else 72, metadata=said)
+    figure.savefig(out, format=kind, dpi=_DOTS_PER_INCH, bbox_inches=box, metadata=said)
     return out.getvalue()

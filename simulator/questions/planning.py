@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import simulator
-from simulator.questions.casework import Job, template_of
+from simulator.questions.casework import Job, remembered
 from simulator.questions.choosing import chosen_members
 from simulator.questions.columns import columns_of
 from simulator.questions.template import straight
@@ -75,10 +75,10 @@ def job_of(
     )
     if not lines or design.cases < WORTH_A_TEMPLATE * combined:
         return job
-    whole = Job(key, tree, design, columns, lines, draws if drawn else 0, seed)
+    whole = Job(key, tree, design, columns, lines, 0, seed)
     case = design.case(0)
     others = tuple(value for at, value in enumerate(case) if at not in lines)
-    return job if template_of(whole, others) is None else whole
+    return job if remembered(whole, others) is None else whole
 
 
 def _tried(item: Varied) -> list[Any]:

@@ -38,7 +38,7 @@ CONFIDENCE = 90.0
 PLAN = "plan"
 
 
-def sensitivity(
+def sensitivity(  # noqa: PLR0913 - all but the first two by name
     file: str | Path,
     target: str | None = None,
     *,
@@ -69,14 +69,20 @@ def sensitivity(
         ScenarioError: the scenario has faults.
     """
     if draws < 2 or draws > MOST_DRAWS or draws & (draws - 1):  # noqa: PLR2004 - a power of two
-        raise UsageError(f"draws wants a power of two up to {MOST_DRAWS}, such as 4096, not {draws}")
+        raise UsageError(
+            f"draws wants a power of two up to {MOST_DRAWS}, such as 4096, not {draws}"
+        )
     if not 0 < confidence < 100:  # noqa: PLR2004 - percent
         raise UsageError(f"confidence wants a percentage between 0 and 100, not {confidence:g}")
     tree, scenario = plant(Path(file), tuple(settings))
     plan = _plan(scenario, ranges or {})
     template = _template(tree, scenario, Path(file), plan) if plan else None
     return _Analysis(scenario, chosen_target(scenario, target), by, template, plan).run(
-        [scenario.members.index(m) for m in scenario.members if m.code in chosen_members(scenario, members)]
+        [
+            scenario.members.index(m)
+            for m in scenario.members
+            if m.code in chosen_members(scenario, members)
+        ]
         if members
         else [ALLIANCE],
         (draws, seed, confidence),
@@ -99,7 +105,9 @@ def matters_most(scenario: Scenario, target: str, draws: int = 1024) -> str | No
 def _plan(scenario: Scenario, ranges: Mapping[str, tuple[float, float]]) -> tuple[Varied, ...]:
     block = scenario.sweep.vary if scenario.sweep else ()
     found = {item.path: item for item in block if item.low is not None}
-    given = {path: varied_of(path, {"from": low, "to": high}) for path, (low, high) in ranges.items()}
+    given = {
+        path: varied_of(path, {"from": low, "to": high}) for path, (low, high) in ranges.items()
+    }
     return tuple((found | given).values())
 
 
@@ -185,7 +193,9 @@ class _Analysis:
         subjects = []
         for row in rows:
             found = indices_of(f_a[row], f_b[row], f_ab[:, row], confidence, first)
-            bars = [_bar(sort, quantiles(values[row], (0.1, 0.9))) for sort, values in alone.items()]
+            bars = [
+                _bar(sort, quantiles(values[row], (0.1, 0.9))) for sort, values in alone.items()
+            ]
             bars += [
                 Bar(PLAN, item.path, min(ends), max(ends))
                 for item, shares in zip(self.plan, moved, strict=True)
@@ -225,9 +235,15 @@ class _Analysis:
             Part(
                 group=group,
                 first=float(found.first[at]),
-                first_interval=(float(found.first_interval[0, at]), float(found.first_interval[1, at])),
+                first_interval=(
+                    float(found.first_interval[0, at]),
+                    float(found.first_interval[1, at]),
+                ),
                 total=float(found.total[at]),
-                total_interval=(float(found.total_interval[0, at]), float(found.total_interval[1, at])),
+                total_interval=(
+                    float(found.total_interval[0, at]),
+                    float(found.total_interval[1, at]),
+                ),
             )
             for at, group in enumerate(self.groups)
         ]

@@ -99,7 +99,9 @@ def _csv(found: Sensitivity) -> bytes:
     writer.writerow(["subject", "kind", "group", "name", "value", "low", "high", "told_from_zero"])
     for subject in found.subjects:
         for bar in subject.bars:
-            writer.writerow([subject.subject, "moved alone", bar.group, bar.name, "", bar.low, bar.high, ""])
+            writer.writerow(
+                [subject.subject, "moved alone", bar.group, bar.name, "", bar.low, bar.high, ""]
+            )
         for part in subject.parts:
             for kind in ("first", "total"):
                 value, ends = getattr(part, kind), getattr(part, f"{kind}_interval")
@@ -118,5 +120,10 @@ def _json(found: Sensitivity, outputs: dict[str, str]) -> bytes:
         "python": platform.python_version(),
         "numpy": np.__version__,
     }
-    whole = {"format": "simulator-sensitivity/1", **told, "provenance": provenance, "outputs": outputs}
+    whole = {
+        "format": "simulator-sensitivity/1",
+        **told,
+        "provenance": provenance,
+        "outputs": outputs,
+    }
     return (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()

@@ -8,7 +8,7 @@ and Sobol, Journal of Statistical Computation and Simulation 58 (1997), 99-120.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -48,7 +48,7 @@ def indices_of(f_a: Floats, f_b: Floats, f_ab: Floats, confidence: float, seed: 
 
     inputs = len(f_ab)
     several = np.repeat(f_ab, 2, axis=0) if inputs == 1 else f_ab  # scipy takes no lone input
-    given = {"f_A": f_a[None], "f_B": f_b[None], "f_AB": several[:, None]}
+    given: Any = {"f_A": f_a[None], "f_B": f_b[None], "f_AB": several[:, None]}
     found = sobol_indices(func=given, n=len(f_a))
     first, total = found.first_order[:inputs], found.total_order[:inputs]
     source = np.random.default_rng(seed)
@@ -67,4 +67,6 @@ def _resampled(f_a: Floats, f_b: Floats, f_ab: Floats, source: np.random.Generat
     if spread == 0.0:
         return np.zeros((2, len(f_ab)))
     a, b, ab = a - middle, b - middle, ab - middle
-    return np.array([np.mean(b * (ab - a), axis=1), 0.5 * np.mean((a - ab) ** 2, axis=1)]) / spread
+    first, total = np.mean(b * (ab - a), axis=1), 0.5 * np.mean((a - ab) ** 2, axis=1)
+    found: Floats = np.array([first, total]) / spread
+    return found

@@ -75,24 +75,14 @@ def solve(  # noqa: PLR0913 - all but the first two by name
     file = None if isinstance(scenario, Scenario) else Path(scenario)
     read = scenario if isinstance(scenario, Scenario) else load(scenario, settings)
     read = with_draws(read, draws, seed)
-    name = chosen_target(read, target)
     _check(read, confidence, vary, between, cheapest=cheapest, budget=budget)
-    codes = chosen_members(read, members)
-    due = due_years(read, name, codes, by)
-    asked = _Asked(
-        question=Question(
-            scenario=read,
-            target=name,
-            line=line_of(read, name, line),
-            start=start,
-            confidence=confidence,
-            cheapest=cheapest,
-            ceilings=_ceilings(budget),
-        ),
-        due=due,
-        results=project(replace(read, uncertainty=None)),
-        named=bool(members),
-    )
+    name = chosen_target(read, target)
+    due = due_years(read, name, chosen_members(read, members), by)
+    counted = line_of(read, name, line)
+    ceilings = _ceilings(budget)
+    question = Question(read, name, counted, start, confidence, cheapest, ceilings)
+    results = project(replace(read, uncertainty=None))
+    asked = _Asked(question, due, results, named=bool(members))
     if vary is None:
         return _grown(asked, progress)
     overriding = _overriding(read, settings, draws, seed)

@@ -19,7 +19,7 @@ from simulator.wholefile import make_folder, refusal, write_whole
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Stream", "State", "opened"]
+__all__ = ["State", "Stream", "journal", "opened", "part"]
 
 
 @dataclass(frozen=True, slots=True)

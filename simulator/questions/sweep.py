@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -82,7 +83,9 @@ def sweep(  # noqa: PLR0913 - all but the first two by name
     tree, scenario = plant(Path(file), tuple(settings))
     design = design_of(scenario, vary or {}, sample, method, sample_seed)
     if design.cases > MOST_UNASKED and not yes:
-        raise UsageError(f"these are {design.cases:,} cases, more than a million; --yes if you mean it")
+        raise UsageError(
+            f"these are {design.cases:,} cases, more than a million; --yes if you mean it"
+        )
     job = job_of(tree, scenario, Path(file), design, members, draws, seed)
     if show is not None and show not in {column.name for column in job.columns}:
         raise UsageError(_no_column(job, show))
@@ -133,8 +136,11 @@ def _in_memory(
         cases += done.cases
         if progress:
             progress(cases, job.design.cases)
-    rows = rows_of_text(b"".join(texts))
-    ranges = summed_up(rows, [item.path for item in job.design.vary], job.columns)
+    text = b"".join(texts)
+    rows = rows_of_text(text)
+    ranges = summed_up(
+        io.StringIO(text.decode(), newline=""), [item.path for item in job.design.vary], job.columns
+    )
     return replace(result_of(job, scenario.file, ranges), rows=rows)
 
 

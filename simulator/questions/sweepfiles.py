@@ -16,7 +16,7 @@ import numpy as np
 import simulator
 from simulator.errors import OutputError, UsageError
 from simulator.questions.stream import journal, opened, part
-from simulator.questions.sweptrows import Range, SweepResult, rows_in, summed_up
+from simulator.questions.sweptrows import Range, SweepResult, summed_up
 from simulator.wholefile import refusal, write_whole
 
 if TYPE_CHECKING:
@@ -135,13 +135,15 @@ def written(
     try:
         with rows.open(encoding="utf-8", newline="") as lines:
             next(lines)
-            ranges = summed_up(rows_in(lines), inputs, job.columns)
+            ranges = summed_up(lines, inputs, job.columns)
         result = replace(result_of(job, scenario.file, ranges), file=rows)
         names = [ROWS] if "csv" in asked else []
         if "parquet" in asked:
             _write_parquet(rows, folder / "sweep.parquet", job)
             names.append("sweep.parquet")
-        names += _pictures(folder, result, scenario, [name for name in asked if name in PICTURES], show)
+        names += _pictures(
+            folder, result, scenario, [name for name in asked if name in PICTURES], show
+        )
         outputs = {name: _digest(folder / name) for name in names}
         write_whole(folder / SUMMARY, _summary(job, scenario, result, outputs))
         journal(rows).unlink(missing_ok=True)

@@ -37,7 +37,7 @@ def picture_of(result: SweepResult, scenario: Scenario, show: str | None) -> Swe
     decimals = 1 if column.column.endswith(".mean.due") else _DECIMALS[column.unit]
     return Swept(
         kicker=f"{scenario.title}: a sweep of {result.cases:,} cases",
-        headline=_headline(column, result, decimals),
+        headline=_headline(column, decimals),
         reading=_reading(result, listed=listed),
         x=result.inputs[0],
         y=result.inputs[1] if len(result.inputs) > 1 else None,
@@ -71,7 +71,7 @@ def _is_drawn(points: list[tuple[Any, Any, Any]], position: int) -> bool:
     return len(points) > 1 and len(values) * len(others) > 2 * len(points)
 
 
-def _headline(column: Range, result: SweepResult, decimals: int) -> str:
+def _headline(column: Range, decimals: int) -> str:
     if column.least is None or column.most is None:
         return f"{column.label}: no case has a value"
     unit = {"members": "", "year": ""}.get(column.unit, f" {column.unit}")
@@ -86,7 +86,9 @@ def _reading(result: SweepResult, *, listed: bool) -> str:
     if len(result.inputs) == 1:
         return f"What changes is {what}; all else is the scenario's."
     cells = "Each cell" if listed else "Each dot"
-    return f"{cells} is a case, darker for more. What changes is {what}; all else is the scenario's."
+    return (
+        f"{cells} is a case, darker for more. What changes is {what}; all else is the scenario's."
+    )
 
 
 def foot_of(scenario: Scenario) -> str:

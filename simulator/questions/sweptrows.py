@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["Range", "Row", "SweepResult", "rows_in", "rows_of_text", "summed_up"]
 
 Row = tuple[Any, ...]
+
+BATCH = 10_000
+"""Rows that are summed up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,45 +103,62 @@ def _value(text: str) -> Any:
 
 
 class _Tally:
-    """One column as its values come."""
+    """One column as its values come, a batch of rows at a time."""
 
     def __init__(self) -> None:
         self.count, self.missing, self.total = 0, 0, 0.0
-        self.least: tuple[float, Row] | None = None
-        self.most: tuple[float, Row] | None = None
+        self.least: tuple[float, str, tuple[str, ...]] | None = None
+        self.most: tuple[float, str, tuple[str, ...]] | None = None
 
-    def add(self, value: Any, inputs: Row) -> None:
-        if value is None:
-            self.missing += 1
+    def add(self, texts: Sequence[str], rows: Sequence[Sequence[str]], inputs: int) -> None:
+        there = [at for at, text in enumerate(texts) if text]
+        self.missing += len(texts) - len(there)
+        if not there:
             return
-        self.count += 1
-        self.total += value
-        if self.least is None or value < self.least[0]:
-            self.least = value, inputs
-        if self.most is None or value > self.most[0]:
-            self.most = value, inputs
+        values = np.array([texts[at] for at in there]).astype(np.float64)
+        self.count += len(there)
+        self.total += float(values.sum())
+        low, high = int(values.argmin()), int(values.argmax())
+        if self.least is None or values[low] < self.least[0]:
+            row = rows[there[low]]
+            self.least = float(values[low]), texts[there[low]], tuple(row[:inputs])
+        if self.most is None or values[high] > self.most[0]:
+            row = rows[there[high]]
+            self.most = float(values[high]), texts[there[high]], tuple(row[:inputs])
 
 
-def summed_up(rows: Iterable[Row], inputs: Sequence[str], columns: Sequence[Column]) -> tuple[Range, ...]:
-    """Return each output's range."""
+def summed_up(
+    lines: Iterable[str], inputs: Sequence[str], columns: Sequence[Column]
+) -> tuple[Range, ...]:
+    """Return each output's range, from the lines of a CSV without its header."""
     tallies = [_Tally() for _ in columns]
-    for row in rows:
-        given = row[: len(inputs)]
-        for tally, value in zip(tallies, row[len(inputs) :], strict=True):
-            tally.add(value, given)
+    reader = csv.reader(lines)
+    while rows := list(islice(reader, BATCH)):
+        outputs = list(zip(*rows, strict=True))[len(inputs) :]
+        for tally, texts in zip(tallies, outputs, strict=True):
+            tally.add(texts, rows, len(inputs))
     return tuple(
-        Range(
-            column=column.name,
-            label=column.label,
-            unit=column.unit,
-            least=tally.least[0] if tally.least else None,
-            mean=tally.total / tally.count if tally.count else None,
-            most=tally.most[0] if tally.most else None,
-            least_at=dict(zip(inputs, tally.least[1], strict=True)) if tally.least else {},
-            most_at=dict(zip(inputs, tally.most[1], strict=True)) if tally.most else {},
-            missing=tally.missing,
-        )
-        for column, tally in zip(columns, tallies, strict=True)
+        _range(column, tally, inputs) for column, tally in zip(columns, tallies, strict=True)
+    )
+
+
+def _range(column: Column, tally: _Tally, inputs: Sequence[str]) -> Range:
+    ends = [
+        (None, {})
+        if end is None
+        else (_value(end[1]), dict(zip(inputs, map(_value, end[2]), strict=True)))
+        for end in (tally.least, tally.most)
+    ]
+    return Range(
+        column=column.name,
+        label=column.label,
+        unit=column.unit,
+        least=ends[0][0],
+        mean=tally.total / tally.count if tally.count else None,
+        most=ends[1][0],
+        least_at=ends[0][1],
+        most_at=ends[1][1],
+        missing=tally.missing,
     )
 
 

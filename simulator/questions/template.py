@@ -98,7 +98,10 @@ def _flat(inputs: Inputs) -> Floats:
 
 
 def straight(
-    read: Callable[[Mapping[str, float]], Scenario], base: Mapping[str, float], path: str, high: float
+    read: Callable[[Mapping[str, float]], Scenario],
+    base: Mapping[str, float],
+    path: str,
+    high: float,
 ) -> bool:
     """Tell whether the inputs follow a path as it is or along a straight line, others at ``base``."""
     return _response(read, base, path, high, assemble(read(base))) is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import ScenarioError, UsageError
@@ -15,6 +14,7 @@ from simulator.scenario.yamltext import flow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from simulator.scenario.faults import Fault
     from simulator.scenario.files import Layers
@@ -71,7 +71,7 @@ def plant(file: Path, settings: tuple[str, ...]) -> tuple[Tree, Scenario]:
     layers = read_files(file, report)
     tree = Tree(layers, file.name, settings)
     faults = report.faults()
-    examined = tree.examined({}) if not faults else faults
+    examined = faults or tree.examined({})
     if isinstance(examined, tuple):
         raise ScenarioError(examined)
     return tree, examined

@@ -53,9 +53,13 @@ def design_of(
         raise UsageError(f"--sample {count}: at least one case must be drawn")
     drawn = [item.path for item in whole.values() if item.low is not None]
     if drawn and count is None:
-        raise UsageError(f"{drawn[0]} varies over a range: say with --sample N how often to draw from it")
+        raise UsageError(
+            f"{drawn[0]} varies over a range: say with --sample N how often to draw from it"
+        )
     if not drawn and count is not None:
-        raise UsageError("--sample draws from ranges, and there is none; --range PATH=FROM:TO gives one")
+        raise UsageError(
+            "--sample draws from ranges, and there is none; --range PATH=FROM:TO gives one"
+        )
     chosen = method or block.method
     if chosen not in {"latin", "sobol"}:
         raise UsageError(f"'{chosen}' is no way to sample; there are latin and sobol")
@@ -92,7 +96,7 @@ def _each_once(path: str, values: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _ranged(path: str, low: float, high: float, step: float | None) -> Varied:
+def _ranged(path: str, low: Any, high: Any, step: Any) -> Varied:
     numbers = (low, high) if step is None else (low, high, step)
     if not all(isinstance(each, int | float) and math.isfinite(each) for each in numbers):
         raise UsageError(f"{path}: a range runs from one number to another")
@@ -119,7 +123,9 @@ def from_grid(text: str) -> tuple[str, Any]:
     Raises:
         UsageError: it is not that.
     """
-    path, parts = _split(text, "--grid", "PATH=START:STOP:STEP, such as gdp.real_growth.then=1:2:0.5")
+    path, parts = _split(
+        text, "--grid", "PATH=START:STOP:STEP, such as gdp.real_growth.then=1:2:0.5"
+    )
     if len(parts) != len(("start", "stop", "step")):
         raise UsageError(f"--grid {text}: wants PATH=START:STOP:STEP, such as {path}=1:2:0.5")
     low, high, step = (_number(part, f"--grid {text}") for part in parts)

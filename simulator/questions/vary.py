@@ -114,9 +114,12 @@ class Condition:
 
     def _margins(self, value: float) -> Floats:
         scenario, prepared = self.tried.at(value)
+        due = self.due - scenario.base_year
+        if self.code not in prepared.codes or not 0 < due < prepared.years:
+            setting = self.tried.varied.setting(value)
+            raise UsageError(f"--set {setting}: {self.code} is not projected to {self.due} with it")
         target = ordered_targets(scenario).index(self.target)
         inputs = prepared.members[prepared.codes.index(self.code)]
-        due = self.due - scenario.base_year
         if self.confidence is None:
             return margins(inputs, CALM, target, due, rounded=False)
         shocks = Shocks(prepared.uncertainty, prepared.years - 1).of(self.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,9 +84,7 @@ class Worlds:
         return self._counted(inputs, weather, draws)
 
     def _counted(self, inputs: Inputs, weather: Weather, draws: int) -> Floats:
-        for k, outcome in enumerate(walk(inputs, weather)):
-            if k == self.due:
-                break
+        outcome = next(islice(walk(inputs, weather), self.due, None))
         aim = inputs.targets[self.target]
         verdict = judge([aim], outcome, None)[0]
         assert verdict.counted is not None  # noqa: S101 - of a share target

@@ -28,8 +28,6 @@ _MOST = 8
 _LEAD = 150.0
 _LABELS = 96.0
 _BILLION = 1000.0
-_LEAST = 0.05
-"""Part of a year's stack below which a layer needs no name beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,11 @@ class Layer:
     name: str
     colour: str
     values: Series
+
+    @property
+    def ink(self) -> str:
+        """The colour of its name, dark enough to be read."""
+        return GREY if self.colour == REST else self.colour
 
 
 def composed(results: Results) -> Iterator[tuple[str, str]]:
@@ -88,7 +91,9 @@ def parts_tables(results: Results, chapter: str) -> Iterator[Table]:
             chapter,
             f"parts of {line_label(results, line)}, {isolated(member.name)}",
             _sentence(results, member, line, layers),
-            " ".join([rest_sentence(results, member, line), "Money at each year's prices."]).strip(),
+            " ".join(
+                [rest_sentence(results, member, line), "Money at each year's prices."]
+            ).strip(),
             results.years,
             entries,
             sums="sum",
@@ -136,10 +141,7 @@ def _lead(paper: Paper, results: Results, member: MemberResult, layers: list[Lay
     bars(paper, plot, stack)
     wanted, below = [], 0.0
     for layer, values in zip(layers, series, strict=True):
-        last = values[-1]
-        if last > _LEAST * max(sums[-1], 1e-12) or layer is layers[-1]:
-            text = shortened(isolated(layer.name), SMALL, _LABELS - 6, bold=True)
-            colour = GREY if layer.colour == REST else layer.colour
-            wanted.append(Label(plot.y(below + last / 2), text, colour))
-        below += last
+        text = shortened(isolated(layer.name), SMALL, _LABELS - 6, bold=True)
+        wanted.append(Label(plot.y(below + values[-1] / 2), text, layer.ink))
+        below += values[-1]
     labels(paper, plot.left + plot.wide + 4, wanted)

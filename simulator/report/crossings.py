@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.report.drawing import dots, lines, put, year_ticks
 from simulator.report.kinds import Section, outcome, sections
 from simulator.report.lettering import width_of, wrapped
+from simulator.report.odds import chance, has_odds, odds_of
 from simulator.report.style import FAINT, GREY, INK, LEADING, PALE, SMALL, SMALLEST
 from simulator.report.words import percent
 
@@ -28,6 +29,8 @@ _NAMES = 128.0
 """Names take at most as much; longer ones have two lines."""
 _VALUES = 42.0
 _ENDS = 118.0
+_ODDS = 54.0
+"""The column of odds, where there are any."""
 _SECTION = 1.55
 """Height of a section's heading, in rows."""
 
@@ -43,6 +46,7 @@ class _Frame:
     right: float
     size: float
     row: float
+    ends: float
 
     def x(self, year: float) -> float:
         return self.left + (year - self.first) * self.per_year
@@ -109,9 +113,10 @@ def _frame(paper: Paper, finding: TargetFinding) -> _Frame:
     row = next((row for row in rows if crossing_height(finding, row) <= height), _ROWS[1])
     size = _size(row)
     names = min(max((width_of(item.name, size) for item in finding.members), default=0.0), _NAMES)
-    left, right = names + _VALUES + 14, width - _ENDS - 14
+    ends = width - _ENDS
+    left, right = names + _VALUES + 14, ends - 14 - (_ODDS if has_odds(finding) else 0.0)
     per_year = (right - left) / max(finding.horizon - finding.base_year, 1)
-    return _Frame(names, left, per_year, finding.base_year, right, size, row)
+    return _Frame(names, left, per_year, finding.base_year, right, size, row, ends)
 
 
 def _section(
@@ -131,7 +136,7 @@ def _section(
         names, ends = _words(finding, member, frame.size)
         tall = _tall(finding, member, frame.row)
         _row(paper, finding, frame, member, y, tall, section.colour)
-        for at, words in ((0.0, names), (frame.right + 14, ends)):
+        for at, words in ((0.0, names), (frame.ends, ends)):
             _stack(paper, at, y, words, frame, INK)
         y -= tall
     _grid(paper, finding, frame, top, y)
@@ -178,8 +183,30 @@ def _row(
     size = min(6.0, frame.row * 0.45)
     for year, is_hollow in _marks(member):
         dots(paper, [(frame.x(year), middle)], colour, size, hollow=is_hollow)
+    _whisker(paper, finding, frame, member, top)
     if member.sustained_from is None:
         dots(paper, [(frame.right + 7, middle)], colour, size * 0.8, shape="x")
+
+
+def _whisker(
+    paper: Paper, finding: TargetFinding, frame: _Frame, member: MemberFinding, top: float
+) -> None:
+    """Draw when 10 to 90 % of the draws met it first, open where they did not; and the odds."""
+    odds, first = odds_of(finding, member), member.first_years
+    if odds is not None:
+        at = (frame.ends - 8, _baseline(top, frame))
+        put(paper, at, chance(odds), frame.size, align="right")
+    early, late = (first["10"], first["90"]) if first else (None, None)
+    if early is None or not first:
+        return
+    y, half = top - frame.row * 0.78, frame.row * 0.09
+    x, end = frame.x(early), frame.right if late is None else frame.x(late)
+    caps = [x] if late is None else [x, end]
+    strokes = [[(x, y), (max(end, x + 0.5), y)]] + [[(c, y - half), (c, y + half)] for c in caps]
+    lines(paper, strokes, INK, 0.6, order=2.5)
+    middle = first["50"]
+    if middle is not None:
+        dots(paper, [(frame.x(middle), y)], INK, 2.0)
 
 
 def _drawn_runs(member: MemberFinding) -> Iterator[tuple[float, float]]:
@@ -211,6 +238,11 @@ def _grid(paper: Paper, finding: TargetFinding, frame: _Frame, top: float, botto
 def _years(paper: Paper, finding: TargetFinding, frame: _Frame, top: float) -> None:
     at = (frame.names + _VALUES, top + 2)
     put(paper, at, f"in {finding.base_year}", SMALL, colour=GREY, align="right")
+    if has_odds(finding):
+        when = "when due" if finding.own_due else f"in {finding.due}"
+        for line, text in enumerate((when, "odds")):
+            at = (frame.ends - 8, top + 2 + line * SMALL * LEADING)
+            put(paper, at, text, SMALL, colour=GREY, align="right")
     for year in _ticks(finding, frame):
         put(paper, (frame.x(year), top + 2), str(year), SMALL, colour=GREY, align="center")
     if finding.has_due and not finding.own_due:

@@ -107,6 +107,12 @@ def _member_rows(results: Results, code: str, member: MemberResult, dollars: str
     yield from of_lines("spending", money, member.spending_national_mn)
     yield from of_lines("extra", dollars, member.extra_usd_mn)
     yield from of_lines("extra", money, member.extra_national_mn)
+    for line, parts in member.parts_national_mn.items():
+        for part, values in parts.items():
+            name = f"{line_label(results, line)}: {part}"
+            yield _Row(code, name, "spending", money, years, values)
+    for held, lines in member.extra_by_convention_national_mn.items():
+        yield from of_lines(f"extra_over_{held}", money, lines)
     for line, values in member.share_pct.items():
         yield _Row(code, line_label(results, line), "share", _per(results, line), years, values)
     yield from _history_rows(results, code, member)
@@ -117,6 +123,24 @@ def _member_rows(results: Results, code: str, member: MemberResult, dollars: str
             yield _Row(code, label, f"share_change_{part}", "percentage points", years, values)
     for part, values in member.of_alliance_pct.items():
         yield _Row(code, "", f"of_alliance_{part}", "% of the alliance", years, values)
+    yield from _quantile_rows(results, code, "share", member.share_quantiles_pct)
+    yield from _quantile_rows(
+        results, code, "spending", member.spending_national_quantiles_mn, money
+    )
+
+
+def _quantile_rows(
+    results: Results,
+    region: str,
+    variable: str,
+    quantiles: Mapping[str, Mapping[str, Series]] | None,
+    unit: str | None = None,
+) -> Iterator[_Row]:
+    """Yield each line's quantiles over the draws; a share's unit is the line's own."""
+    for line, levels in (quantiles or {}).items():
+        label, of = line_label(results, line), unit or _per(results, line)
+        for level, values in levels.items():
+            yield _Row(region, label, f"{variable}_quantile_{level}", of, results.years, values)
 
 
 def _history_rows(results: Results, code: str, member: MemberResult) -> Iterator[_Row]:
@@ -147,6 +171,12 @@ def _target_rows(results: Results, code: str, member: MemberResult, dollars: str
         if target.required_real_growth_pct is not None and target.by is not None:
             growth = (target.required_real_growth_pct,)
             yield _Row(code, name, "required_real_growth", "% a year", (target.by,), growth)
+        for variable, odds in (
+            ("probability_met", target.probability_met),
+            ("probability_reached_by", target.probability_reached_by),
+        ):
+            if odds is not None:
+                yield _Row(code, name, variable, "0 to 1", years, odds)
 
 
 def _group_rows(results: Results, name: str, group: GroupResult, dollars: str) -> Iterator[_Row]:
@@ -162,3 +192,15 @@ def _group_rows(results: Results, name: str, group: GroupResult, dollars: str) -
         yield _Row(name, target, "members_meeting", "members", years, counts)
     for target, values in group.shortfall_usd_mn.items():
         yield _Row(name, target, "shortfall", dollars, years, values)
+    yield from _quantile_rows(results, name, "share", group.share_quantiles_pct)
+    for target, by_year in (group.members_meeting_distribution or {}).items():
+        yield from _meeting_rows(results, name, target, by_year)
+
+
+def _meeting_rows(
+    results: Results, name: str, target: str, by_year: Mapping[str, Mapping[str, float]]
+) -> Iterator[_Row]:
+    """Yield in what part of the draws so many members meet a target: a row a number of members."""
+    for count in sorted({int(count) for counts in by_year.values() for count in counts}):
+        odds = tuple(by_year.get(str(year), {}).get(str(count)) for year in results.years)
+        yield _Row(name, target, f"probability_of_{count}_meeting", "0 to 1", results.years, odds)

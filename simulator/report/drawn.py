@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from simulator.report.findings import TargetFinding
+    from simulator.report.odds import Surely
     from simulator.results import Results
 
 __all__ = ["LIMIT_OF_ODDS", "drawn_lines", "odds_sentences"]
@@ -66,15 +67,10 @@ def odds_sentences(results: Results, finding: TargetFinding) -> Iterator[str]:
     if found is None or drawn is None:
         return
     if found.planned_below_even and found.judged > 1:
-        when = "when due" if finding.own_due else f"in {found.year}"
-        verb = "is" if found.planned_below_even == 1 else "are"
-        yield (
-            f"{number(found.planned_below_even)} of the {number(found.planned)} that meet it as planned {when} {verb} "
-            "more likely to miss it: a plan that ends just at its target leaves nothing for a bad year."
-        )
+        yield _more_likely_missed(finding, found)
     weights = _weights(finding, drawn.values)
     if weights:
-        yield _weighed(weights, finding)
+        yield _weighed(weights, finding, drawn.values.get("start", {}).get("sd", 0.0))
     slip = drawn.values.get("delivery", {}).get("slip", 0.0)
     years = found.year - results.base_year
     if slip and years > 0:
@@ -93,29 +89,41 @@ def odds_sentences(results: Results, finding: TargetFinding) -> Iterator[str]:
         )
 
 
+def _more_likely_missed(finding: TargetFinding, found: Surely) -> str:
+    when = "when due" if finding.own_due else f"in {found.year}"
+    verb = "is" if found.planned_below_even == 1 else "are"
+    said = (
+        f"{number(found.planned_below_even)} of the {number(found.planned)} that meet it as planned {when} {verb} "
+        "more likely to miss it"
+    )
+    why = ": a plan that ends just at its target leaves nothing for a bad year"
+    return f"{said}{why if finding.info.kind == 'share' else ''}."
+
+
 def _weights(
     finding: TargetFinding, values: Mapping[str, Mapping[str, float]]
 ) -> list[tuple[str, float]]:
     """Return by how many points one standard deviation in one year moves the target's share."""
-    if finding.share is None or finding.info.kind != "share":
+    if finding.share is None or finding.info.kind != "share" or finding.info.per != "gdp":
         return []
     share = finding.share / 100
     found = [
         ("delivery", share * values.get("delivery", {}).get("sd", 0.0)),
         ("growth", share * values.get("gdp", {}).get("sd", 0.0)),
     ]
-    if finding.info.of == ("core",) and finding.info.per == "gdp":
-        found.append(("the base year's own error", values.get("start", {}).get("sd", 0.0)))
     return sorted([item for item in found if item[1]], key=lambda item: -item[1])
 
 
-def _weighed(weights: list[tuple[str, float]], finding: TargetFinding) -> str:
+def _weighed(weights: list[tuple[str, float]], finding: TargetFinding, start: float) -> str:
     (first, largest), *others = weights
-    said = f"in one year {first} strays most: by {largest:.2f} points at a share of {amount(finding.share or 0.0)} %"
+    said = f"within a year {first} strays most: by {largest:.2f} points at a share of {amount(finding.share or 0.0)} %"
     if others:
         rest = joined([f"{name} by {points:.2f}" for name, points in others])
         said += f", {rest}"
-    return f"{said} (one standard deviation of the values drawn)."
+    said += " (one standard deviation of the values drawn)"
+    if start and finding.info.of == ("core",):
+        said += f"; the start, {amount(start)} points off, counts where a plan grows from it"
+    return f"{said}."
 
 
 def _sum_of(persistence: float, years: int) -> float:

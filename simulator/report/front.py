@@ -77,7 +77,8 @@ def _hinges(results: Results, found: Sequence[TargetFinding]) -> Iterator[str]:
 def _sure(results: Results, found: Sequence[TargetFinding]) -> Iterator[str]:
     """Yield what the odds are and hang on; of the first target in full, of others their spread."""
     for at, finding in enumerate(item for item in found[:_FINDINGS] if has_odds(item)):
-        yield capitalised(with_name(results, finding, f"{open_sentence(finding)}."))
+        if len(finding.members) > 1:
+            yield capitalised(with_name(results, finding, f"{open_sentence(finding)}."))
         if at == 0:
             for sentence in odds_sentences(results, finding):
                 yield capitalised(sentence)

@@ -11,23 +11,41 @@ from simulator.report.style import GREY, INK, SMALL, SMALLEST, WHITE
 from simulator.report.words import minus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from simulator.report.findings import MemberFinding, TargetFinding
     from simulator.report.paper import Paper
 
-__all__ = ["heat_chart", "heat_height", "heat_pages", "heat_reading", "wants_landscape"]
+__all__ = [
+    "BELOW",
+    "MET",
+    "UNKNOWN",
+    "Look",
+    "heat_chart",
+    "heat_height",
+    "heat_pages",
+    "heat_reading",
+    "wants_landscape",
+]
 
 _HEAD = 16.0
 _NAMES = 130.0
 """Names take at most as much."""
 _ROWS = (22.0, 8.6)
 _UPRIGHT_YEARS = 17
-_BELOW = ("#fff1e3", "#fbd3ab", "#f2a96b", "#e0803c")
-_MET = ("#cfe3f2", "#9fc8e4", "#5b9fcc", "#2a74a8")
-_UNKNOWN = "#f3f3f3"
+BELOW = ("#fff1e3", "#fbd3ab", "#f2a96b", "#e0803c")
+MET = ("#cfe3f2", "#9fc8e4", "#5b9fcc", "#2a74a8")
+UNKNOWN = "#f3f3f3"
 _STEPS_BELOW = (0.9, 0.75, 0.5)
 _STEPS_MET = (1.1, 1.35, 1.75)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cells look: the text of a value, and the colour of a member's column."""
+
+    text: Callable[[float], str]
+    colour: Callable[[MemberFinding, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +75,15 @@ def heat_pages(finding: TargetFinding, height: float) -> list[TargetFinding]:
     return [replace(finding, members=tuple(page)) for page in pages]
 
 
-def heat_chart(paper: Paper, finding: TargetFinding) -> None:
+def heat_chart(paper: Paper, finding: TargetFinding, look: Look | None = None) -> None:
     """Draw the heat map over the whole of ``paper``, which are measured in points."""
+    look = look or _SHARES
     grid = _grid(paper, finding)
-    figures_fit = _values_fit(finding, grid)
-    cells = list(_cells(finding, grid, apart=figures_fit))
+    figures_fit = _values_fit(finding, grid, look)
+    cells = list(_cells(finding, grid, look, apart=figures_fit))
     boxes(paper, [cell[0] for cell in cells], [cell[1] for cell in cells])
     if figures_fit:
-        _write_values(paper, finding, grid)
+        _write_values(paper, finding, grid, look)
     for at, member in enumerate(finding.members):
         name = shortened(member.name, grid.size, _NAMES)
         put(paper, (0, _baseline(grid, at)), name, grid.size)
@@ -93,12 +112,12 @@ def _baseline(grid: _Grid, row: int) -> float:
 
 
 def _cells(
-    finding: TargetFinding, grid: _Grid, *, apart: bool
+    finding: TargetFinding, grid: _Grid, look: Look, *, apart: bool
 ) -> Iterator[tuple[tuple[float, float, float, float], str]]:
     """Yield each cell and its colour; cells that are not apart join others of their colour."""
     for row, member in enumerate(finding.members):
         low = grid.top - (row + 1) * grid.tall
-        colours = [_colour(member, column) for column in range(len(finding.years))]
+        colours = [look.colour(member, column) for column in range(len(finding.years))]
         start = 0
         for column, colour in enumerate(colours):
             following = colours[column + 1] if column + 1 < len(colours) else None
@@ -111,19 +130,22 @@ def _cells(
 def _colour(member: MemberFinding, column: int) -> str:
     met, value = member.met[column], member.values[column]
     if met is None:
-        return _UNKNOWN
+        return UNKNOWN
     if not member.share or value is None:
-        return _MET[1] if met else _BELOW[1]
+        return MET[1] if met else BELOW[1]
     ratio = value / member.share
     if met:
-        return _MET[sum(ratio >= step for step in _STEPS_MET)]
-    return _BELOW[sum(ratio < step for step in _STEPS_BELOW)]
+        return MET[sum(ratio >= step for step in _STEPS_MET)]
+    return BELOW[sum(ratio < step for step in _STEPS_BELOW)]
 
 
-def _widest(finding: TargetFinding) -> float:
+_SHARES = Look(lambda value: minus(value, 2), _colour)
+
+
+def _widest(finding: TargetFinding, look: Look) -> float:
     """Return how wide the widest value is in the smallest print."""
     texts = {
-        minus(value, 2)
+        look.text(value)
         for member in finding.members
         for value in member.values
         if value is not None
@@ -131,20 +153,20 @@ def _widest(finding: TargetFinding) -> float:
     return max((width_of(text, SMALLEST) for text in texts), default=0.0)
 
 
-def _values_fit(finding: TargetFinding, grid: _Grid) -> bool:
-    return _widest(finding) + 2 <= grid.wide
+def _values_fit(finding: TargetFinding, grid: _Grid, look: Look) -> bool:
+    return _widest(finding, look) + 2 <= grid.wide
 
 
-def _write_values(paper: Paper, finding: TargetFinding, grid: _Grid) -> None:
-    widest = _widest(finding) or 1.0
+def _write_values(paper: Paper, finding: TargetFinding, grid: _Grid, look: Look) -> None:
+    widest = _widest(finding, look) or 1.0
     size = min(max(min(grid.size, 7.5), SMALLEST), (grid.wide - 2) / widest * SMALLEST)
     for row, member in enumerate(finding.members):
         y = grid.top - (row + 0.5) * grid.tall - size * 0.36
         for column, value in enumerate(member.values):
             if value is not None:
                 x = grid.left + (column + 0.5) * grid.wide - 0.2
-                ink = WHITE if _colour(member, column) == _MET[3] else INK
-                put(paper, (x, y), minus(value, 2), size, colour=ink, align="center")
+                ink = WHITE if look.colour(member, column) == MET[3] else INK
+                put(paper, (x, y), look.text(value), size, colour=ink, align="center")
 
 
 def _edge(finding: TargetFinding, grid: _Grid) -> Iterator[list[tuple[float, float]]]:

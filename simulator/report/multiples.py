@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.report.drawing import dots, lines, paged, put
+from simulator.report.fans import (
+    FAN_READING,
+    Band,
+    bands_of,
+    draw_fan,
+    quantiles_that_count,
+    top_of,
+)
 from simulator.report.headlines import aim
 from simulator.report.kinds import colour_of
 from simulator.report.lettering import shortened, width_of
@@ -51,6 +59,7 @@ class Panel:
         history: year and share of the table's own years before the base year.
         path: year and share from the base year to the horizon.
         goals: the member's target shares, one for each target on these lines.
+        bands: where the draws lie; none without uncertainty.
     """
 
     name: str
@@ -58,11 +67,13 @@ class Panel:
     history: tuple[Point, ...]
     path: tuple[Point, ...]
     goals: tuple[float, ...]
+    bands: tuple[Band, ...] = ()
 
     @property
     def top(self) -> float:
         """The largest value in the panel."""
-        return max((value for _, value in (*self.history, *self.path)), default=0.0)
+        top = max((value for _, value in (*self.history, *self.path)), default=0.0)
+        return max(top, top_of(self.bands))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,10 @@ def panels(results: Results, same: Sequence[TargetFinding]) -> list[Panel]:
             tuple(
                 share for shares in goals.values() if (share := shares.get(item.code)) is not None
             ),
+            bands_of(
+                first.years,
+                quantiles_that_count(first.info, results.members[item.code].share_quantiles_pct),
+            ),
         )
         for item in first.members
     ]
@@ -147,7 +162,8 @@ def multiples_headline(results: Results, finding: TargetFinding) -> str:
 def multiples_reading(found: Sequence[Panel]) -> str:
     """Return how to read the panels."""
     past = "Grey: the table's own years. " if any(len(panel.history) > 1 for panel in found) else ""
-    return f"{past}Coloured: the projection. Dashed: the target. Percent; the same scale in all panels, from zero."
+    fan = f" {FAN_READING}" if any(panel.bands for panel in found) else ""
+    return f"{past}Coloured: the projection.{fan} Dashed: the target. Percent; the same scale in all panels, from zero."
 
 
 def multiples_height(count: int, width: float) -> float:
@@ -210,6 +226,7 @@ def _panel(paper: Paper, panel: Panel, scale: _Scale, wide: float, base: int, *,
     lines(paper, [[(x, scale.bottom), (x, top)]], FAINT, 0.5)
     goals = [[scale.at((scale.first, goal)), scale.at((scale.last, goal))] for goal in panel.goals]
     lines(paper, goals, INK, 0.7, dashed=True, order=1.5)
+    draw_fan(paper, panel.bands, scale.at, panel.colour)
     curve(paper, panel.history, scale.at, GREY, 0.9)
     curve(paper, panel.path, scale.at, panel.colour, 1.6)
     if panel.path:

@@ -81,7 +81,7 @@ class Surely:
 
 def has_odds(finding: TargetFinding) -> bool:
     """Return whether there are odds to speak of."""
-    return finding.meeting is not None and any(item.odds for item in finding.members)
+    return any(item.odds for item in finding.members)
 
 
 def judged_year(finding: TargetFinding) -> int:
@@ -106,7 +106,9 @@ def chance(odds: float) -> str:
 
 def surely(finding: TargetFinding) -> Surely | None:
     """Return how surely the target is met when it is due; None without odds."""
-    known = [(item, odds) for item in finding.members if (odds := odds_of(finding, item)) is not None]
+    known = [
+        (item, odds) for item in finding.members if (odds := odds_of(finding, item)) is not None
+    ]
     if not has_odds(finding) or not known:
         return None
     counts = None if finding.own_due else (finding.meeting or {}).get(str(judged_year(finding)))
@@ -186,7 +188,9 @@ def odds_headline(finding: TargetFinding, target: str, who: tuple[int, str, str]
 
 
 def _certain(found: Surely) -> str:
-    return f", {number(found.certain)} of them all but certain" if found.certain else ""
+    if not found.certain:
+        return ""
+    return f"; {number(found.certain)} {'is' if found.certain == 1 else 'are'} all but certain"
 
 
 def _each_in_its_year(

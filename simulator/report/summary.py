@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.report.findings import find_all
 from simulator.report.headlines import headline, title_of, with_name
+from simulator.report.odds import chance, has_odds, odds_of, surely
 from simulator.report.words import billions, capitalised, minus
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ _COLUMNS = (
     ("Met at\nend", 8),
     ("Alliance\n%", 11),
     ("Missing", 11),
+    ("Odds\nwhen due", 8),
 )
+_ODDS = 5
+"""The column that only scenarios with uncertainty have."""
 _FIRST_TO_GO = (3, 0, 4, 1)
 """Which columns a narrow terminal does without, the first one first."""
 _UNIT = re.compile(r"(?<=\d) (?=%|bn|mn)")
@@ -98,7 +102,7 @@ def _table(results_list: Sequence[Results], width: int) -> list[RenderableType]:
     """Return the table of all targets; of several scenarios each under its file's name."""
     from rich.text import Text  # noqa: PLC0415
 
-    shown = _shown(width)
+    shown = _shown(width, odds=any(results.uncertainty for results in results_list))
     room = max(width - sum(_COLUMNS[at][1] + _GAP for at in shown), _LEAST)
     head = _columns(room, shown)
     head.add_row("Target", *(_COLUMNS[at][0] for at in shown))
@@ -115,9 +119,9 @@ def _table(results_list: Sequence[Results], width: int) -> list[RenderableType]:
     return parts
 
 
-def _shown(width: int) -> list[int]:
+def _shown(width: int, *, odds: bool) -> list[int]:
     """Return the columns that stand beside the names of targets."""
-    shown = list(range(len(_COLUMNS)))
+    shown = [at for at in range(len(_COLUMNS)) if odds or at != _ODDS]
     for at in _FIRST_TO_GO:
         if sum(_COLUMNS[other][1] + _GAP for other in shown) + _LEAST <= width:
             break
@@ -155,4 +159,18 @@ def _cells(found: TargetFinding) -> tuple[str, ...]:
         _NONE
         if money.shortfall_due is None
         else f"{billions(money.shortfall_due)}\nin {found.due}",
+        _odds(found),
     )
+
+
+def _odds(found: TargetFinding) -> str:
+    """Return one member's odds, or how many of all meet the target in nine of ten draws."""
+    if not has_odds(found):
+        return _NONE
+    if len(found.members) == 1:
+        return chance(odds_of(found, found.members[0]) or 0.0)
+    sure = surely(found)
+    if sure is None or sure.low is None:
+        return _NONE
+    everybody = found.counts.projected if found.unknown else found.counts.included
+    return f"{sure.low} to {sure.high}\nof {everybody}"

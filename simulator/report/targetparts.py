@@ -25,8 +25,18 @@ from simulator.report.multiples import (
 )
 from simulator.report.needchart import needs_chart, needs_height, needs_pages
 from simulator.report.needs import needs, needs_headline
+from simulator.report.odds import has_odds, open_sentence
 from simulator.report.sheet import inner_width
 from simulator.report.stack import Part, room_for_a_part
+from simulator.report.surely import (
+    COUNTS_HEIGHT,
+    SURELY_READING,
+    by_odds,
+    counts_chart,
+    counts_reading,
+    has_counts,
+    surely_chart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -38,6 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["target_parts"]
 
 CROSSING_READING = "A dot where the path reaches the target, a bar while it is met; hollow where it is met for a time only."
+WHISKER_READING = "As planned: a dot where the path reaches the target, a bar while it is met. Below it, thin: the years in which 10 to 90 % of the draws met it first, a dot at one half; open where fewer than 90 % do."
 NEEDS_READING = "Hollow: the constant real growth that gives exactly the target when it is due. Full: what the scenario gives."
 
 
@@ -46,6 +57,8 @@ def target_parts(results: Results, found: Sequence[TargetFinding]) -> Iterator[P
     for finding in found:
         if finding.members:
             yield from _crossings(results, finding)
+            yield from _surely(results, finding)
+            yield from _counts(results, finding)
             yield from _needs(results, finding)
             yield from _heat(results, finding)
     for same in _alike(found):
@@ -71,13 +84,35 @@ def _parts(
 
 def _crossings(results: Results, finding: TargetFinding) -> Iterator[Part]:
     sentence = headline(results, finding)
-    room = room_for_a_part(with_name(results, finding, sentence), CROSSING_READING)
+    reading = WHISKER_READING if has_odds(finding) else CROSSING_READING
+    room = room_for_a_part(with_name(results, finding, sentence), reading)
     pages = [
         (min(crossing_height(page), room), partial(crossing_chart, finding=page))
         for page in crossing_pages(finding, room)
     ]
-    heads = ("when each country gets there", sentence, CROSSING_READING, "crossings")
+    heads = ("when each country gets there", sentence, reading, "crossings")
     yield from _parts(finding, heads, results, pages)
+
+
+def _counts(results: Results, finding: TargetFinding) -> Iterator[Part]:
+    if has_counts(finding):
+        heads = ("how many", headline(results, finding), counts_reading(finding), "how-many")
+        pages = [(COUNTS_HEIGHT, partial(counts_chart, finding=finding))]
+        yield from _parts(finding, heads, results, pages)
+
+
+def _surely(results: Results, finding: TargetFinding) -> Iterator[Part]:
+    if not has_odds(finding):
+        return
+    found, wide = by_odds(finding), wants_landscape(finding)
+    sentence = open_sentence(finding)
+    room = room_for_a_part(with_name(results, finding, sentence), SURELY_READING, wide=wide)
+    pages = [
+        (min(heat_height(page), room), partial(surely_chart, finding=page))
+        for page in heat_pages(found, room)
+    ]
+    heads = ("how surely", sentence, SURELY_READING, "how-surely")
+    yield from _parts(finding, heads, results, pages, wide=wide)
 
 
 def _needs(results: Results, finding: TargetFinding) -> Iterator[Part]:

@@ -60,9 +60,7 @@ def resolve_feedback(
     )
 
 
-def _own(
-    model: EconomyModel, codes: Sequence[str], report: Report
-) -> Mapping[str, float]:
+def _own(model: EconomyModel, codes: Sequence[str], report: Report) -> Mapping[str, float]:
     """Return the scenario's own figures by code."""
     if not isinstance(model.debt, dict):
         return {} if model.debt is None else dict.fromkeys(codes, float(model.debt))

@@ -16,9 +16,20 @@ INDEXES = [FOLDER / "tables" / "index.csv", FOLDER / "forecasts" / "index.csv"]
 HAND_KEPT = [FOLDER / f"{name}.csv" for name in ("adjustments", "currencies", "members", "sources")]
 STANDARD = FOLDER / "standard.csv"
 PLANS = [FOLDER / "plans.csv", FOLDER / "plans_dropped.csv"]
-EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT, STANDARD, *PLANS]
-IN_WORDS = {"members", "sources", "standard", "plans", "plans_dropped"}
-"""Files whose sources are not ids: facts, the list of sources itself, fits told in words, plans."""
+PAST = [FOLDER / f"{name}.csv" for name in ("breaks", "expectations", "guidelines")]
+EVERY = [*TABLES, *FORECASTS, AGGREGATES, *INDEXES, *HAND_KEPT, STANDARD, *PLANS, *PAST]
+IN_WORDS = {
+    "members",
+    "sources",
+    "standard",
+    "plans",
+    "plans_dropped",
+    "breaks",
+    "expectations",
+    "guidelines",
+}
+"""Files whose sources are not ids: facts, the list of sources itself, fits told in words, plans,
+addresses."""
 KEYS = {"member", "group", "date", "year", "estimate", "source"}
 
 

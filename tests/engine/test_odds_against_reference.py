@@ -20,7 +20,7 @@ import oracle_odds
 import simulator
 import strategies
 from simulator.assemble import assemble, assemble_draws, engine_lines, ordered_targets
-from simulator.engine.shocks import Address, CommonShocks, Drawn
+from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty, Wobble
 from simulator.engine.streams import EVERYBODY, stream
 from simulator.engine.targets import judge
 from simulator.engine.walk import walk
@@ -204,8 +204,18 @@ def engine_draws(read: Scenario) -> dict[str, EngineDraws]:
     return found
 
 
+def sign_of_growth(seed: int) -> float:
+    """Return whether growth and prices take a normal as it is or with its sign turned."""
+    only_growth = Uncertainty(draws=1, seed=seed, gdp=Wobble(100.0))
+    drawn = Drawn(only_growth, Address("AAA", 0, 1), CommonShocks(only_growth, 1, 0, 1))
+    growth = drawn.year(1).gdp
+    assert growth is not None
+    return float(np.sign(growth[0, 0] * stream(seed, "AAA", "gdp", 0, 1).normal()[0, 0]))
+
+
 def engine_rows(seed: int, draws: int, first_year: int) -> Callable[[str], Rows]:
-    """The engine's own random numbers, a row a year."""
+    """The engine's own random numbers, a row a year, with the sign that it takes them with."""
+    turned = sign_of_growth(seed)
     made: dict[tuple[str, str], list[Draws]] = {}
     open_streams: dict[tuple[str, str], Any] = {}
 
@@ -217,7 +227,7 @@ def engine_rows(seed: int, draws: int, first_year: int) -> Callable[[str], Rows]
         while len(made[key]) <= place:
             source = open_streams[key]
             drawn = source.uniform() if variable == "slip" else source.normal()
-            made[key].append(drawn[0].copy())
+            made[key].append(drawn[0] * (turned if variable in {"gdp", "inflation"} else 1.0))
         return made[key][place]
 
     return lambda code: oracle_odds.Rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 import simulator
 from questions.alone import ALONE, HAGUE
 from simulator.errors import UsageError
-from simulator.questions.answers import CheapestPath
 from simulator.questions.cases import cases_of
 from simulator.questions.cheapest import Ceiling, Programme, least_path, programme_of
 from simulator.questions.money import against_of
 
+if TYPE_CHECKING:
+    from simulator.questions.answers import CheapestPath
 
-def programme(limits: list[float | None], share: float, ceilings: tuple[Ceiling, ...] = ()) -> Programme:
+
+def programme(
+    limits: list[float | None], share: float, ceilings: tuple[Ceiling, ...] = ()
+) -> Programme:
     """The programme of one country with a limit a year, to 2032."""
     phases: list[dict[str, Any]] = []
     for year, limit in enumerate(limits, 2027):

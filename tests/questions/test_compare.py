@@ -83,7 +83,9 @@ def test_what_differs_is_said_in_words_once_for_all_whom_it_concerns() -> None:
         "uncertainty={like: standard, delivery: {mean: -0.5, sd: 5, slip: 10}}",
     )
     told = {str(each) for each in only_plan(simulator.compare(base, other)).differences}
-    climb = "climb to a share of 3.5 % in 2035, or hold a higher one, at most 7 % real growth a year"
+    climb = (
+        "climb to a share of 3.5 % in 2035, or hold a higher one, at most 7 % real growth a year"
+    )
     assert f"target '{AIM}': 3.5 % by 2035 \N{RIGHTWARDS ARROW} 3.5 % by 2034" in told
     assert "uncertainty, delivery slip: 5 \N{RIGHTWARDS ARROW} 10" in told
     assert "all members, inflation 2032\N{EN DASH}2037: 2 % \N{RIGHTWARDS ARROW} 3 %" in told
@@ -175,8 +177,14 @@ def test_several_plans_stand_beside_one_base() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"targets": {"three": {"share": 2.0}}}, "have no target of the same name: 'two' in the first"),
-        ({"base_year": 2040, "horizon": 2042, "targets": {"two": {"share": 2.0}}}, "have no year in common"),
+        (
+            {"targets": {"three": {"share": 2.0}}},
+            "have no target of the same name: 'two' in the first",
+        ),
+        (
+            {"base_year": 2040, "horizon": 2042, "targets": {"two": {"share": 2.0}}},
+            "have no year in common",
+        ),
         (
             {"include": ["BBB"], "members": {"BBB": {"figures": {"gdp": 10, "core": 1}}}},
             "project no member in common",
@@ -214,5 +222,8 @@ def test_every_file_is_written(frozen: Comparison, tmp_path: Path) -> None:
     assert "<script" not in page
     assert "Estonia, France" in page
     assert (tmp_path / "compare.pdf").read_bytes().startswith(b"%PDF")
-    assert json.loads((tmp_path / "compare.json").read_text("utf-8"))["format"] == "simulator-compare/1"
+    assert (
+        json.loads((tmp_path / "compare.json").read_text("utf-8"))["format"]
+        == "simulator-compare/1"
+    )
     assert compare_csv(frozen).splitlines()[0] == ",".join(COLUMNS)

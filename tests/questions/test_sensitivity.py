@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+
 import simulator
+from questions.swept import two
 from simulator.errors import UsageError
 from simulator.questions.importance import Bar, Importance, Part, sentence
 from simulator.questions.sensitivity import matters_most, sensitivity
 from simulator.questions.sensitivityfiles import write_sensitivity
 from simulator.questions.sobol import indices_of
-
-from questions.swept import two
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,9 @@ def worlds(function: object, inputs: int, draws: int, seed: int) -> tuple[Floats
 
 def test_the_indices_of_a_linear_case_equal_theory() -> None:
     """Of f = 7 + 3 x + 2 y + z, each part is its square over the sum of squares, nothing interacts."""
-    f_a, f_b, f_ab = worlds(lambda x: 7.0 + 3.0 * x[0] + 2.0 * x[1] + x[2] + 0.0 * x[3], 4, 16_384, 1)
+    f_a, f_b, f_ab = worlds(
+        lambda x: 7.0 + 3.0 * x[0] + 2.0 * x[1] + x[2] + 0.0 * x[3], 4, 16_384, 1
+    )
     found = indices_of(f_a, f_b, f_ab, 99.0, 2)
     theory = np.array([9.0, 4.0, 1.0, 0.0]) / 14.0
     assert np.abs(found.first - theory).max() < 0.02
@@ -76,7 +78,9 @@ def test_nothing_varies_where_nothing_does() -> None:
 def test_the_share_of_a_held_start_hangs_on_the_start_alone(tmp_path: Path) -> None:
     """Held at its share, with certain delivery, it is the start's in every draw."""
     text = "uncertainty: {start: {sd: 0.1}, inflation: {sd: 1.0}, delivery: {slip: 5}}\n"
-    found = sensitivity(two(tmp_path, text), "two", settings=["spending=[{hold: real}]", "gdp.real_growth=0"])
+    found = sensitivity(
+        two(tmp_path, text), "two", settings=["spending=[{hold: real}]", "gdp.real_growth=0"]
+    )
     told = parts(found)
     assert told["start"].first == pytest.approx(1.0, abs=0.05)
     assert told["start"].total == pytest.approx(1.0, abs=0.05)
@@ -126,17 +130,27 @@ def test_the_spread_is_that_of_a_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", ["gdp", "inflation", "start"])
-def test_a_bar_is_the_spread_of_a_run_in_which_nothing_else_is_uncertain(part: str, tmp_path: Path) -> None:
+def test_a_bar_is_the_spread_of_a_run_in_which_nothing_else_is_uncertain(
+    part: str, tmp_path: Path
+) -> None:
     """Moved alone, growth, inflation and the start give that run's 10 and 90 % quantiles."""
     text = ALL.replace("delivery: {mean: -0.5, sd: 2.0, slip: 10}", "delivery: {slip: 10}")
     found = sensitivity(two(tmp_path, text), "two", members=["AAA"], draws=512)
-    bar = next(bar for bar in found.subjects[0].bars if bar.group == {"gdp": "growth"}.get(part, part))
-    values = {"gdp": "{sd: 1.8, persistence: 0.2, common: 0.4}", "inflation": "{sd: 1.0}", "start": "{sd: 0.05}"}
+    bar = next(
+        bar for bar in found.subjects[0].bars if bar.group == {"gdp": "growth"}.get(part, part)
+    )
+    values = {
+        "gdp": "{sd: 1.8, persistence: 0.2, common: 0.4}",
+        "inflation": "{sd: 1.0}",
+        "start": "{sd: 0.05}",
+    }
     alone = two(tmp_path, f"uncertainty: {{seed: 5, draws: 512, {part}: {values[part]}}}\n")
     results = simulator.project(simulator.load(alone))
     quantiles = (results.members["AAA"].share_quantiles_pct or {})["core"]
     due = results.position(2030)
-    assert [bar.low, bar.high] == pytest.approx([quantiles["10"][due], quantiles["90"][due]], rel=1e-12)
+    assert [bar.low, bar.high] == pytest.approx(
+        [quantiles["10"][due], quantiles["90"][due]], rel=1e-12
+    )
 
 
 def test_a_shift_of_regime_is_a_sort_of_its_own(tmp_path: Path) -> None:
@@ -227,9 +241,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("more", "message"), WRONG)
-def test_what_makes_no_sense_is_said(
-    more: dict[str, object], message: str, tmp_path: Path
-) -> None:
+def test_what_makes_no_sense_is_said(more: dict[str, object], message: str, tmp_path: Path) -> None:
     """One sentence for a wrong name, year, number or range."""
     with pytest.raises(UsageError) as caught:
         sensitivity(two(tmp_path, ALL), **more)  # type: ignore[arg-type]

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 import simulator
 from questions.alone import AIM, HAGUE, STANDARD, WALES, text_of
 from simulator import data, errors
-from simulator.questions.answers import Answer, Growth
 from simulator.questions.cases import cases_of
 from simulator.questions.growth import closed_form, searched_growth
 from simulator.questions.history import feats, standing, standing_words
 from simulator.questions.solvetable import COLUMNS, solve_csv
-from simulator.results import TargetResult
 
 if TYPE_CHECKING:
-    from simulator.questions.answers import Solution
+    from simulator.questions.answers import Answer, Growth, Solution
+    from simulator.results import TargetResult
+
 
 def answer_of(solution: Solution, code: str = "AAA") -> Answer:
     return solution.answers[code]
@@ -71,7 +71,9 @@ def limited_phases(draw: st.DrawFn) -> list[dict[str, Any]]:
     limit = st.floats(0.5, 15).map(lambda value: round(value, 1))
     phases = []
     for end in [*ends, None]:
-        phase: dict[str, Any] = {"hold": "share"} if end is None else {"through": end, "hold": "real"}
+        phase: dict[str, Any] = (
+            {"hold": "share"} if end is None else {"through": end, "hold": "real"}
+        )
         phase |= draw(st.fixed_dictionaries({}, optional={"max_real_growth": limit}))
         phase |= draw(st.sampled_from([{}, {"never_cut": True}]))
         phases.append(phase)
@@ -178,7 +180,9 @@ def test_a_limit_that_makes_it_impossible_is_named_with_what_it_must_be() -> Non
     assert limit.needed_pct == pytest.approx(found.unlimited_pct, abs=1e-6)
     assert limit.by_points == pytest.approx(1.159, abs=1e-3)
     near = [f"spending.0.max_real_growth={value}" for value in (8.158, 8.160)]
-    met = [certain(simulator.solve(HAGUE, members=["ESP"], settings=[each]), "ESP") for each in near]
+    met = [
+        certain(simulator.solve(HAGUE, members=["ESP"], settings=[each]), "ESP") for each in near
+    ]
     assert [each.growth_pct is None for each in met] == [True, False]
 
 
@@ -225,7 +229,9 @@ def test_the_margin_is_what_certainty_takes_on_top() -> None:
     """More confidence takes more growth, and the margin is the difference to the certain one."""
     margins = []
     for confidence in (40.0, 60.0, 80.0, 90.0):
-        solution = simulator.solve(HAGUE, members=["DEU"], confidence=confidence, settings=[STANDARD])
+        solution = simulator.solve(
+            HAGUE, members=["DEU"], confidence=confidence, settings=[STANDARD]
+        )
         answer = answer_of(solution, "DEU")
         assert answer.sure is not None
         assert answer.certain is not None
@@ -335,3 +341,30 @@ def test_files_hold_plain_values() -> None:
     head, *lines = solve_csv(solution).splitlines()
     assert head == ",".join(COLUMNS)
     assert len(lines) > 100
+
+
+def test_a_target_of_growth_takes_that_growth() -> None:
+    """Whatever the share, and half a decimal less is not taken for it."""
+    text = text_of(targets={"two": {"real_growth": 2.5, "by": 2030}})
+    assert certain(simulator.solve(simulator.load_text(text))).growth_pct == pytest.approx(2.5)
+
+
+def test_spending_that_raises_gdp_takes_more_of_it() -> None:
+    """With a multiplier, GDP grows too; the search finds the growth that is still enough."""
+    text = text_of(economy={"multiplier": 0.75})
+    found, bare = (
+        certain(simulator.solve(simulator.load_text(each))) for each in (text, text_of())
+    )
+    assert found.growth_pct is not None
+    assert bare.growth_pct is not None
+    assert found.growth_pct > bare.growth_pct
+    back = put_back(text, found.setting)
+    assert back.counted_pct is not None
+    assert back.counted_pct[6] == pytest.approx(2.0, abs=1e-9)
+
+
+def test_nothing_grows_from_nothing() -> None:
+    """A country without spending needs no rate but a start, and no rate is made up."""
+    text = text_of(members={"AAA": {"figures": {"gdp": 1000, "core": 0}}})
+    found = certain(simulator.solve(simulator.load_text(text)))
+    assert (found.growth_pct, found.unlimited_pct, found.limits) == (None, None, ())

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+
 import simulator
+from questions.swept import WALES, two
 from simulator import engine
 from simulator.assemble import assemble
 from simulator.errors import UsageError
@@ -22,8 +24,6 @@ from simulator.questions.tree import plant
 from simulator.questions.variations import design_of
 from simulator.scenario.scenario import Varied
 from simulator.scenario.yamltext import flow
-
-from questions.swept import WALES, two
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,9 @@ def of_run(results: simulator.Results, name: str) -> Any:
         "groups.alliance.extra_usd_mn.core.sum": lambda: sum(
             each or 0.0 for each in alliance.extra_usd_mn["core"][1:]
         ),
-        "members.DEU.targets.Wales guideline.counted_pct.due": lambda: (target.counted_pct or ())[due],
+        "members.DEU.targets.Wales guideline.counted_pct.due": lambda: (target.counted_pct or ())[
+            due
+        ],
         "members.DEU.targets.Wales guideline.first_year": lambda: target.first_year,
         "members.DEU.targets.Wales guideline.sustained_from": lambda: target.sustained_from,
         "members.DEU.targets.Wales guideline.probability_met.due": lambda: (
@@ -147,7 +149,10 @@ def test_a_sample_fills_its_ranges(method: str) -> None:
 def test_cases_come_in_order() -> None:
     """The first number varied changes slowest, a sample fastest, whatever piece is asked for."""
     design = Design(
-        (Varied("a", (1, 2)), Varied("b", low=0.0, high=1.0), Varied("c", ("x", "y", "z"))), 5, "latin", 1
+        (Varied("a", (1, 2)), Varied("b", low=0.0, high=1.0), Varied("c", ("x", "y", "z"))),
+        5,
+        "latin",
+        1,
     )
     rows = design.rows(0, design.cases)
     assert len(rows) == design.cases == 2 * 3 * 5
@@ -237,7 +242,10 @@ def test_a_case_at_fault_is_named(tmp_path: Path) -> None:
 def test_a_csv_holds_the_inputs_beside_the_outputs(tmp_path: Path) -> None:
     """The first columns are what varies; every number reads back to itself."""
     file = two(tmp_path)
-    vary = {"gdp.real_growth": {"from": 0, "to": 3, "step": 0.01}, "spending.1.hold": ["share", "real"]}
+    vary = {
+        "gdp.real_growth": {"from": 0, "to": 3, "step": 0.01},
+        "spending.1.hold": ["share", "real"],
+    }
     memory = sweep(file, vary)
     written = sweep(file, vary, output=tmp_path / "out")
     assert written.file is not None
@@ -276,7 +284,10 @@ def test_a_figure_is_drawn_for_one_or_two_numbers(tmp_path: Path) -> None:
 
 def test_ten_thousand_cases_cost_little_more_than_one_call_of_the_engine() -> None:
     """At most three times the time of one call that holds them all."""
-    vary = {GROWTH: {"from": 0.02, "to": 2.0, "step": 0.02}, LIMIT: {"from": 4, "to": 13.9, "step": 0.1}}
+    vary = {
+        GROWTH: {"from": 0.02, "to": 2.0, "step": 0.02},
+        LIMIT: {"from": 4, "to": 13.9, "step": 0.1},
+    }
     inputs = assemble(simulator.load(WALES))
     ratios = []
     for _ in range(3):

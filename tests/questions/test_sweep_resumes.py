@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from questions.killing import VARY
+from questions.swept import two
 from simulator.cluster import connected
 from simulator.errors import OutputError, UsageError
 from simulator.questions.stream import journal, opened, part
 from simulator.questions.sweep import sweep
-
-from questions.killing import VARY
-from questions.swept import two
 from test_cluster import scheduler
 
 HERE = Path(__file__).parent
@@ -37,7 +37,10 @@ def test_a_sweep_killed_fifty_times_gives_the_file_of_one_that_was_not(tmp_path:
     longest = time.monotonic() - begun
     command = [sys.executable, str(HERE / "killing.py"), str(file), str(tmp_path / "killed")]
     done = subprocess.run(
-        [*command, "50", "7", str(longest * 0.6)], capture_output=True, encoding="utf-8", check=False
+        [*command, "50", "7", str(longest * 0.6)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 0
@@ -132,7 +135,7 @@ def test_another_scenario_under_that_name_is_refused(complete: bool, tmp_path: P
         interrupt(file, out, after=3)
     before = files_of(out)
     other: dict[str, Any] = {**VARY, "gdp.inflation": [1, 2]}
-    with pytest.raises(UsageError, match="other variations; .* begin anew with --restart"):
+    with pytest.raises(UsageError, match=r"other variations; .* begin anew with --restart"):
         sweep(file, other, output=out)
     changed = two(tmp_path, "title: Another\n")
     with pytest.raises(UsageError, match="another scenario"):

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 import simulator
 from questions.alone import AIM, HAGUE, STANDARD, WALES
 from simulator.errors import ScenarioError, UsageError
-from simulator.questions.answers import VariedAnswer
 
-def varied(path: str, low: float, high: float, *members: str, **asked: object) -> VariedAnswer:
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator import Scenario
+    from simulator.questions.answers import VariedAnswer
+
+
+def varied(
+    path: str,
+    low: float,
+    high: float,
+    *members: str,
+    scenario: Scenario | Path = HAGUE,
+    confidence: float | None = None,
+    changes: tuple[str, ...] = (),
+) -> VariedAnswer:
     solution = simulator.solve(
-        asked.pop("file", HAGUE), vary=path, between=(low, high), members=members, **asked
-    )  # type: ignore[arg-type]
+        scenario,
+        vary=path,
+        between=(low, high),
+        members=members,
+        confidence=confidence,
+        settings=changes,
+    )
     (found,) = [each.varied for each in solution.answers.values() if each.varied is not None]
     return found
 
@@ -49,9 +70,7 @@ def test_a_member_has_numbers_of_its_own_as_understood() -> None:
 
 def test_a_confidence_is_a_condition_too() -> None:
     """The probability at the value is the one asked for, and has its Monte Carlo error."""
-    found = varied(
-        "spending.0.max_real_growth", 0, 20, "DEU", confidence=40.0, settings=[STANDARD]
-    )
+    found = varied("spending.0.max_real_growth", 0, 20, "DEU", confidence=40.0, changes=(STANDARD,))
     assert found.probability == pytest.approx(0.4, abs=2e-4)
     assert found.error is not None
     assert found.setting is not None
@@ -63,7 +82,7 @@ def test_a_confidence_is_a_condition_too() -> None:
 
 def test_a_range_without_an_answer_is_said_to_have_none() -> None:
     """And the value that comes nearest is named."""
-    found = varied("members.DEU.gdp.real_growth.then", 0, 10, file=WALES)
+    found = varied("members.DEU.gdp.real_growth.then", 0, 10, scenario=WALES)
     assert (found.status, found.value, found.nearest) == ("none", None, 0.0)
     assert found.margin_pct is not None
     assert found.margin_pct < 0
@@ -79,7 +98,7 @@ def test_a_year_stays_whole() -> None:
     """The last year of a first phase that still lets the target be met."""
     text = WALES.read_text("utf-8")
     scenario = simulator.load_text(text, "wales-2014.yaml")
-    found = varied("members.FRA.spending.0.through", 2017, 2023, file=scenario)
+    found = varied("members.FRA.spending.0.through", 2017, 2023, scenario=scenario)
     assert found.value is not None
     assert found.value.is_integer()
     assert found.setting == f"members.FRA.spending.0.through={found.value:.0f}"
@@ -88,10 +107,16 @@ def test_a_year_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("members.DEU.spending.0.max_real_grow", "did you mean members.DEU.spending.core.0.max_real_growth?"),
+        (
+            "members.DEU.spending.0.max_real_grow",
+            "did you mean members.DEU.spending.core.0.max_real_growth?",
+        ),
         ("targets.The Hague.share", "did you mean targets.The Hague, core.share?"),
         ("spending.4.max_real_growth", "did you mean spending.core.0.max_real_growth?"),
-        ("title", "that is '3.5 percent on core defence by 2035, under a limit on growth', not a number"),
+        (
+            "title",
+            "that is '3.5 percent on core defence by 2035, under a limit on growth', not a number",
+        ),
         ("members.DEU.gdp", "that is a mapping, not a number; below it are members.DEU.gdp."),
         ("members..DEU", "a path is keys with dots between"),
         ("", "a path is keys with dots between"),
@@ -129,4 +154,4 @@ def test_a_value_that_makes_a_fault_is_the_scenario_s_fault() -> None:
 def test_a_year_between_two_is_none() -> None:
     """A range without a whole number has no year in it."""
     with pytest.raises(UsageError, match="no whole number"):
-        varied("spending.0.through", 2020.2, 2020.8, "DEU", file=WALES)
+        varied("spending.0.through", 2020.2, 2020.8, "DEU", scenario=WALES)

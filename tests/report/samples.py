@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from report.chances import drawn
 from simulator.results import (
     GroupResult,
     History,
@@ -27,7 +28,7 @@ from simulator.results import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 TWO_PERCENT = TargetInfo("share", 2.0, 2024, ("core",), "gdp", {}, 2)
 
@@ -473,7 +474,47 @@ def odd() -> Results:
     )
 
 
-EVERY = {
+PARTS = {
+    "ministry": 0.5,
+    "special fund <b>&amp;</b> $x^2$ with a name that is far too long for any column": 0.12,
+    "aid to Ukraine": 0.1,
+    "Pensionen — früher": 0.08,
+    "=1+1": 0.05,
+    "R&D": 0.04,
+    "gendarmerie": 0.03,
+    "reserves": 0.02,
+    "the ninth": 0.01,
+    "rest": 0.05,
+}
+"""Parts of core and what each is of it; more than there are colours, with awkward names."""
+
+
+def in_parts(names: int = 10, count: int = 15) -> Results:
+    """One member whose core spending is the sum of parts, measured against another scenario."""
+    made = one_member(count=count)
+    (code, member), *_ = made.members.items()
+    core = member.spending_national_mn["core"]
+    chosen = dict([*list(PARTS.items())[: names - 1], ("rest", PARTS["rest"])])
+    total = sum(chosen.values())
+    parts = {
+        name: tuple(None if value is None else value * share / total for value in core)
+        for name, share in chosen.items()
+    }
+    extra = member.extra_national_mn["core"]
+    conventions = {
+        held: {"core": _times(extra, (1.0,) * len(extra), factor)}
+        for held, factor in (("share", 1.0), ("real", 1.4), ("nominal", 1.9))
+    }
+    member = replace(
+        member,
+        parts_national_mn={"core": parts},
+        extra_by_convention_national_mn=conventions,
+    )
+    provenance = replace(made.provenance, counterfactual="a-former-plan-with-a-long-name.yaml")
+    return replace(made, members={**made.members, code: member}, provenance=provenance)
+
+
+EVERY: dict[str, Callable[[], Results]] = {
     "alliance": alliance,
     "hundred years": lambda: alliance(101),
     "one member": one_member,
@@ -487,5 +528,13 @@ EVERY = {
     "sixty": many,
     "a hundred for a hundred years": lambda: many(100, 101),
     "odd": odd,
+    "in parts": in_parts,
+    "in three parts": lambda: in_parts(3, 9),
+    "odds": lambda: drawn(alliance()),
+    "odds of one": lambda: drawn(one_member(1.2, 0.1)),
+    "odds of joint targets": lambda: drawn(hague()),
+    "odds without figures": lambda: drawn(equipment()),
+    "odds of a hundred": lambda: drawn(many(100, 40)),
+    "odds in parts": lambda: drawn(in_parts()),
 }
 """Every sample by name."""

@@ -37,6 +37,13 @@ BRIEFS = {
         ("a hundred for a hundred years", "C05"),
         ("odd", "XXX"),
         ("odd", "YYY"),
+        ("in parts", "DEU"),
+        ("in three parts", "DEU"),
+        ("odds", "DEU"),
+        ("odds", "USA"),
+        ("odds of joint targets", "GBR"),
+        ("odds without figures", "ALB"),
+        ("odds in parts", "DEU"),
     )
 }
 

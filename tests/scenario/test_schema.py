@@ -54,6 +54,7 @@ CANNOT: dict[str, str] = {
         member-unknown per-unknown target-all-unknown target-member-is-a-group target-member-unknown year-twice
         year-twice-in-plan""",
     "how lines and targets hang together": """
+        announced-equipment announced-part announced-without-end
         climb-per-other climb-to-growth climb-to-sum line-without-phases per-differs per-in-a-circle
         part-climbs-to-a-target part-rest-in-capitals part-rest-of-nothing part-rest-with-start
         part-stops-early part-without-phases part-without-start

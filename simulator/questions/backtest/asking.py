@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +33,8 @@ from simulator.questions.backtest.warned import warned
 from simulator.scenario.odds import DRAWS, SEED, resolve_uncertainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from simulator.questions.backtest.cases import Told
     from simulator.scenario.scenario import Uncertainty
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from simulator.questions.backtest.found import Backtest, Best, Count, MethodScores
 
-__all__ = ["headline", "sentences"]
+__all__ = ["FEW", "headline", "sentences"]
+
+FEW = 10
+"""Cases below which a method is not among those that a headline speaks of, where others have more."""
 
 
 def sentences(found: Backtest) -> Iterator[str]:
@@ -26,7 +29,10 @@ def sentences(found: Backtest) -> Iterator[str]:
 
 def headline(found: Backtest) -> str:
     """Return in which direction the methods missed the truth's last year, and by how much."""
-    there = [(each, _bias(each)) for each in found.methods.values() if each.of_the_year.n]
+    most = max(each.of_the_year.n for each in found.methods.values())
+    least = max(min(FEW, most), 1)
+    spoken = [each for each in found.methods.values() if each.of_the_year.n >= least]
+    there = [(each, _bias(each)) for each in spoken]
     biases = [bias for _, bias in there]
     if not biases:
         return f"No method has a forecast for {found.year}"

@@ -34,7 +34,7 @@ table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-num
 caption{text-align:left;color:#5f5f5f;padding:.3rem 0}
 th,td{text-align:right;padding:.2rem .6rem;border-bottom:1px solid #eee}
 th:first-child,td:first-child{text-align:left}
-figure{margin:1rem 0}svg{width:100%;height:auto}
+figure{margin:1rem 0}svg{width:100%;height:auto;overflow:visible}
 """
 
 

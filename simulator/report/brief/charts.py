@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.report.drawing import boxes, dots, lines, put
+from simulator.report.fans import bands_of, draw_fan, quantiles_that_count, top_of
 from simulator.report.kinds import colour_of
-from simulator.report.lettering import width_of
+from simulator.report.lettering import shortened, width_of
 from simulator.report.plots import Label, bars, curve, grid, labels, plot_over
 from simulator.report.style import (
     ACCENT,
@@ -19,12 +20,13 @@ from simulator.report.style import (
     SMALL,
     SMALLEST,
 )
-from simulator.report.words import amount, minus
+from simulator.report.words import amount, isolated, minus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from simulator.report.brief.facts import Aim
+    from simulator.report.composition import Layer
     from simulator.report.paper import Paper
     from simulator.report.plots import Plot
     from simulator.results import MemberResult, Results, Series
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["money_chart", "others_chart", "path_chart"]
 
 _BILLION = 1000.0
+_NAMES = 58.0
 
 
 def path_chart(paper: Paper, results: Results, member: MemberResult, aim: Aim | None) -> None:
@@ -43,7 +46,9 @@ def path_chart(paper: Paper, results: Results, member: MemberResult, aim: Aim | 
     goal = aim.item.share if aim else None
     first = min([int(year) for year, _ in past], default=results.base_year)
     years = range(first, results.horizon + 1)
-    heights = [value for _, value in (*past, *path)] + [goal or 0.0]
+    drawn = quantiles_that_count(aim.finding.info, member.share_quantiles_pct) if aim else None
+    fan = bands_of(results.years, drawn)
+    heights = [value for _, value in (*past, *path)] + [goal or 0.0, top_of(fan)]
     ends = [f"target {amount(goal)} %"] if goal is not None else []
     ends += [f"{minus(path[-1][1], 2)} %"] if path else []
     room = max((width_of(text, SMALL, bold=True) for text in ends), default=0.0) + 4
@@ -55,6 +60,7 @@ def path_chart(paper: Paper, results: Results, member: MemberResult, aim: Aim | 
     colour = colour_of(aim.finding, aim.item) if aim else ACCENT
 
     at = partial(_placed, plot)
+    draw_fan(paper, fan, at, colour)
     curve(paper, past, at, GREY, 1.0)
     curve(paper, path, at, colour, 2.0)
     wanted = []
@@ -85,9 +91,18 @@ def _points(years: Sequence[int], values: Series) -> list[tuple[float, float]]:
 
 
 def money_chart(
-    paper: Paper, results: Results, aim: Aim, currency: str, even: Series | None
+    paper: Paper,
+    results: Results,
+    aim: Aim,
+    currency: str,
+    even: Series | None,
+    layers: Sequence[Layer] = (),
 ) -> None:
-    """Draw what the plan gives each year, on top what is missing, and a line of even growth."""
+    """Draw what the plan gives each year, on top what is missing, and a line of even growth.
+
+    Args:
+        layers: the plan's parts, if it has any; they are stacked in its place.
+    """
     plan = [(value or 0.0) / _BILLION for value in aim.plan or ()]
     gap = [(value or 0.0) / _BILLION for value in aim.missing or (0.0,) * len(plan)]
     whole = [one + other for one, other in zip(plan, gap, strict=True)]
@@ -99,7 +114,8 @@ def money_chart(
         put(paper, at, said, SMALL, colour=GREY)
     plot = plot_over((0, 0, paper.width - 64, paper.height - 22), results.years, whole)
     grid(paper, plot, [aim.due] if aim.finding.has_due else [])
-    ends = bars(paper, plot, [(tuple(plan), BY_SPENDING), (tuple(gap), NEVER)])
+    stack = [(_billions(layer.values), layer.colour) for layer in layers]
+    ends = bars(paper, plot, [*(stack or [(tuple(plan), BY_SPENDING)]), (tuple(gap), NEVER)])
     if even is not None:
         steps = [(year, value / _BILLION) for year, value in _points(results.years, even)]
         place = partial(_placed, plot)
@@ -109,10 +125,24 @@ def money_chart(
     if max(width_of(text, SMALLEST) for text in texts) + 2 <= plot.step:
         for text, year, (above, _) in zip(texts, results.years, ends, strict=True):
             put(paper, (plot.x(year), above + 2.5), text, SMALLEST, align="center")
-    wanted = [Label(plot.y(plan[-1] / 2), "plan", BY_SPENDING)]
+    wanted = [*_names(plot, layers)] or [Label(plot.y(plan[-1] / 2), "plan", BY_SPENDING)]
     if any(gap):
         wanted.append(Label(plot.y(plan[-1] + gap[-1] / 2), "missing", NEVER))
     labels(paper, plot.left + plot.wide + 4, wanted)
+
+
+def _billions(series: Series) -> tuple[float, ...]:
+    return tuple((value or 0.0) / _BILLION for value in series)
+
+
+def _names(plot: Plot, layers: Sequence[Layer]) -> Iterator[Label]:
+    """Yield the parts' names beside where the last year's stack has them."""
+    below = 0.0
+    for layer in layers:
+        last = _billions(layer.values)[-1]
+        text = shortened(isolated(layer.name), SMALL, _NAMES, bold=True)
+        yield Label(plot.y(below + last / 2), text, layer.ink)
+        below += last
 
 
 def _placed(plot: Plot, point: tuple[float, float]) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.report.brief.charts import money_chart, others_chart, path_chart
 from simulator.report.brief.facts import aims, main_aim, place, steady
 from simulator.report.brief.notes import closing_blocks, target_rows
+from simulator.report.brief.odds import money_band, path_odds
 from simulator.report.brief.prose import (
     headline_of,
     money_sentence,
@@ -15,8 +16,10 @@ from simulator.report.brief.prose import (
     others_sentence,
     tiles,
 )
-from simulator.report.brief.table import money_part
+from simulator.report.brief.table import beyond_part, beyond_reading, money_part
+from simulator.report.composition import layers_of, rest_sentence
 from simulator.report.drawing import lines, put
+from simulator.report.fans import FAN_READING, quantiles_that_count
 from simulator.report.flow import flow
 from simulator.report.lettering import shortened, wrapped
 from simulator.report.moveschart import yearly_moves_chart
@@ -30,12 +33,16 @@ if TYPE_CHECKING:
 
     from simulator.report.brief.facts import Aim
     from simulator.report.paper import Paper
-    from simulator.results import Results
+    from simulator.results import MemberResult, Results
 
 __all__ = ["brief_sheets"]
 
 _PATH, _MONEY, _MOVES, _OTHERS = 195.0, 185.0, 118.0, 92.0
 _TILE = 66.0
+_FEW_PARTS, _ROW = 3, 11.0
+"""Parts of the plan that the first page holds without a lower chart, and how tall a row is."""
+_ODDS_ROWS = 3
+"""Rows that odds take of the first page, lines of text counted with them."""
 
 
 def brief_sheets(results: Results, code: str) -> list[Sheet]:
@@ -65,18 +72,32 @@ def _first(results: Results, code: str, found: list[Aim]) -> Sheet:
     line = "share of GDP, percent"
     if aim is not None and aim.finding.info.per != "gdp":
         line = f"share of {isolated(aim.finding.info.per)}, percent"
-    _section(sheet, "Where the plan leads", f"The {line}.{past}")
+    reading = f"The {line}.{past}{_odds(results, member, aim)}"
+    _section(sheet, "Where the plan leads", reading)
     path_chart(sheet.chart(_PATH), results, member, aim)
     if aim is not None and aim.plan is not None:
         sheet.begin(member.name, "what it takes and what the plan gives")
-        said = money_sentence(results, code, aim)
-        _section(sheet, "What it takes, and what the plan gives", said)
+        line = aim.finding.info.of[0]
+        layers = layers_of(member, line) if aim.finding.info.of == (line,) else []
+        said = [money_sentence(results, code, aim), rest_sentence(results, member, line)]
+        _section(sheet, "What it takes, and what the plan gives", " ".join(filter(None, said)))
         even = steady(results, code, aim)
-        money_chart(sheet.chart(_MONEY), results, aim, member.currency, even)
+        rows = len(layers) + (_ODDS_ROWS if money_band(member, aim) else 0)
+        tall = _MONEY - max(0, rows - _FEW_PARTS) * _ROW
+        money_chart(sheet.chart(tall), results, aim, member.currency, even, layers)
         sheet.cursor -= 8
-        part = money_part(results, code, aim)
+        part = money_part(results, code, aim, layers)
         part.draw(sheet.chart(part.height))
     return sheet
+
+
+def _odds(results: Results, member: MemberResult, aim: Aim | None) -> str:
+    """Return how to read the fan, and what the odds say; empty without odds."""
+    if aim is None:
+        return ""
+    fan = quantiles_that_count(aim.finding.info, member.share_quantiles_pct)
+    said = (FAN_READING if fan else "", path_odds(results, member, aim))
+    return "".join(f" {sentence}" for sentence in said if sentence)
 
 
 def _title(sheet: Sheet, results: Results, name: str) -> None:
@@ -144,6 +165,11 @@ def _second(results: Results, code: str, found: list[Aim]) -> Sheet:
             yearly_moves_chart, results=results, member=member, line=line
         )
         draw(sheet.chart(_MOVES))
+    beyond = beyond_part(results, code, [aim.due] if aim else [])
+    if beyond is not None:
+        sheet.begin(member.name, "how much more, and than what")
+        _section(sheet, "How much more, and than what?", beyond_reading(results))
+        beyond.draw(sheet.chart(beyond.height))
     if len(results.members) > 1:
         year = aim.due if aim else results.horizon
         where = place(results, code, line, year)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.report.brief.facts import place
+from simulator.report.brief.odds import money_odds, odds_tile
 from simulator.report.findings import line_label
 from simulator.report.headlines import aim as aim_of
 from simulator.report.headlines import member_headline
 from simulator.report.money import against, summed
 from simulator.report.moves import moves
+from simulator.report.odds import has_odds, member_odds
 from simulator.report.words import (
     capitalised,
     count_of,
@@ -35,10 +37,11 @@ _MEET = ("meets", "meet", "does not meet")
 
 
 def headline_of(results: Results, member: MemberResult, aim: Aim | None) -> str:
-    """Return when the country gets to its target."""
+    """Return when the country gets to its target, or how surely it is there when it is due."""
     if aim is None:
         return f"{in_sentence(member.name)} has no figures by which a target can be judged"
-    return member_headline(results, aim.finding, aim.item)
+    said = member_odds(aim.finding, aim.item, aim_of(results, aim.finding))
+    return said or member_headline(results, aim.finding, aim.item)
 
 
 def tiles(results: Results, code: str, aim: Aim | None) -> list[tuple[str, str]]:
@@ -52,7 +55,10 @@ def tiles(results: Results, code: str, aim: Aim | None) -> list[tuple[str, str]]
     base, then = values[0], values[results.position(due)]
     if base is not None:
         found.append((percent(base), f"of {of} in {results.base_year}{estimate}"))
-    if then is not None and due != results.base_year:
+    odds = odds_tile(results, aim) if aim else None
+    if odds is not None:
+        found.append(odds)
+    elif then is not None and due != results.base_year:
         what = "with the scenario's plan" if aim else "with the plan"
         found.append((percent(then), f"in {due}, {what}"))
     if aim is not None and aim.needed is not None and aim.given is not None:
@@ -90,6 +96,9 @@ def money_sentence(results: Results, code: str, aim: Aim) -> str:
     extra = _extra(results, member, aim)
     if extra:
         said.append(extra)
+    odds = money_odds(results, member, aim)
+    if odds:
+        said.append(odds)
     return ". ".join(said) + "." if said else ""
 
 
@@ -153,7 +162,8 @@ def others_sentence(
         met = [item.met[at] for item in _judged(results, aim, year)]
         target = aim_of(results, aim.finding)
         who = count_of(sum(flag is True for flag in met), len(met), "member", "", _MEET)
-        said.append(f"{capitalised(who)} {target} then")
+        planned = ", as planned" if has_odds(aim.finding) else ""
+        said.append(f"{capitalised(who)} {target} then{planned}")
     spending, gdp = (member.of_alliance_pct[part][at] for part in ("spending", "gdp"))
     if spending is not None and gdp is not None:
         said.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.report.drawn import LIMIT_OF_ODDS
 from simulator.report.findings import line_label
 from simulator.report.words import amount, capitalised, joined, plural
 from simulator.report.workbook.words import counterfactual, credits_of

@@ -58,11 +58,10 @@ class SpanModel(Model):
                 self.place("to"),
                 f"'to' wants more than 'from', {low:g}, not {self.to:g}; a range runs upwards",
             )
-        elif self.step is not None and low is not None and self.to is not None:
-            if (self.to - low) / self.step >= MOST_VALUES:
-                reader.report.fault(
-                    self.place("step"), f"more than {MOST_VALUES:,} values; take a larger step"
-                )
+        elif self.step and self.to is not None and (self.to - low) / self.step >= MOST_VALUES:
+            reader.report.fault(
+                self.place("step"), f"more than {MOST_VALUES:,} values; take a larger step"
+            )
 
 
 class SweepModel(Model):
@@ -125,5 +124,7 @@ class SweepModel(Model):
 
 
 SWEEP = Record(
-    SweepModel, "a sweep", meant={"grid": "vary", "list": "vary", "samples": "sample", "n": "sample"}
+    SweepModel,
+    "a sweep",
+    meant={"grid": "vary", "list": "vary", "samples": "sample", "n": "sample"},
 )

@@ -113,7 +113,7 @@ def test_what_is_no_climb() -> None:
 
 def test_a_shift_is_counted() -> None:
     """One climb in the six member-years in which one could have begun."""
-    record = {"AAA": SHARES, "BBB": {year: 1.0 for year in range(2014, 2020)}}
+    record = {"AAA": SHARES, "BBB": dict.fromkeys(range(2014, 2020), 1.0)}
     found = fit_shift(record, 2.0, 2015, 2018)
     assert found is not None
     assert (found.begun, found.watched) == (1, 6)

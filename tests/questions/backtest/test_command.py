@@ -127,7 +127,7 @@ def test_pages_have_their_parts() -> None:
     ):
         assert words in " ".join(text.split())
     assert "calibrated" not in text
-    assert [item.title for item in reader.outline if not isinstance(item, list)] == [  # type: ignore[union-attr]
+    assert [item.title for item in reader.outline if not isinstance(item, list)] == [
         "Findings",
         "Who was expected",
         "Fans",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import simulator
-from simulator.questions.backtest import Backtest
 from simulator.questions.backtest.crps import Odds
 from simulator.questions.backtest.found import Case, least_of
+
+if TYPE_CHECKING:
+    from simulator.questions.backtest import Backtest
 
 WIDE = (0.0, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0)
 

@@ -58,6 +58,19 @@ function memberRows(code, member) {
     ...byLine(code, "spending", national, member.spending_national_mn),
     ...byLine(code, "extra", dollars, member.extra_usd_mn),
     ...byLine(code, "extra", national, member.extra_national_mn),
+    ...Object.entries(member.parts_national_mn).flatMap(([line, parts]) =>
+      Object.entries(parts).map(([part, values]) => [
+        code,
+        `${label(line)}: ${part}`,
+        "spending",
+        national,
+        years,
+        values,
+      ]),
+    ),
+    ...Object.entries(member.extra_by_convention_national_mn).flatMap(([held, lines]) =>
+      byLine(code, `extra_over_${held}`, national, lines),
+    ),
     ...byLine(code, "share", per, member.share_pct),
     ...Object.entries(member.history.share_pct).map(([line, values]) => [
       code,
@@ -86,7 +99,23 @@ function memberRows(code, member) {
       years,
       values,
     ]),
+    ...quantileRows(code, "share", per, member.share_quantiles_pct),
+    ...quantileRows(code, "spending", () => national, member.spending_national_quantiles_mn),
   ];
+}
+
+/** Each line's quantiles over the draws; none without uncertainty. */
+function quantileRows(region, variable, unit, quantiles) {
+  return Object.entries(quantiles ?? {}).flatMap(([line, levels]) =>
+    Object.entries(levels).map(([level, values]) => [
+      region,
+      label(line),
+      `${variable}_quantile_${level}`,
+      unit(line),
+      years,
+      values,
+    ]),
+  );
 }
 
 function targetRows(code, member) {
@@ -100,6 +129,9 @@ function targetRows(code, member) {
       found.push([code, name, "shortfall", national, years, target.shortfall_national_mn]);
     if (known(target.required_real_growth_pct) && known(target.by)) {
       found.push([code, name, "required_real_growth", "% a year", [target.by], [target.required_real_growth_pct]]);
+    }
+    for (const variable of ["probability_met", "probability_reached_by"]) {
+      if (target[variable]) found.push([code, name, variable, "0 to 1", years, target[variable]]);
     }
     return found;
   });
@@ -127,5 +159,24 @@ function groupRows(name, group) {
       years,
       values,
     ]),
+    ...quantileRows(name, "share", per, group.share_quantiles_pct),
+    ...Object.entries(group.members_meeting_distribution ?? {}).flatMap(([target, byYear]) =>
+      meetingRows(name, target, byYear),
+    ),
   ];
+}
+
+/** In what part of the draws so many members meet a target: a row a number of members. */
+function meetingRows(name, target, byYear) {
+  const counts = [...new Set(Object.values(byYear).flatMap((found) => Object.keys(found).map(Number)))];
+  return counts
+    .sort((a, b) => a - b)
+    .map((count) => [
+      name,
+      target,
+      `probability_of_${count}_meeting`,
+      "0 to 1",
+      years,
+      years.map((year) => byYear[year]?.[count]),
+    ]);
 }
