@@ -53,6 +53,7 @@ OTHER_IMPORTS = {
     "simulator.questions": {"matplotlib", "numpy", "pyarrow", "rich", "scipy"},
     "simulator.report": {"matplotlib", "numpy", "pypdf", "rich", "xlsxwriter"},
     "simulator.cli": {"click", "rich"},
+    "simulator.cluster": {"distributed"},
 }
 """What each part may import of others' packages."""
 
