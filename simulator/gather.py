@@ -206,10 +206,8 @@ class _Gatherer:
                 name: self._change_of(name, row, known=known[name]) for name in self.lines
             },
             of_alliance_pct={
-                "spending": _series(percent_of(self.real["core"], self._total("core"))[row]),
-                "gdp": _series(
-                    percent_of(self.gdp, np.broadcast_to(self.gdp.sum(axis=0), self.gdp.shape))[row]
-                ),
+                "spending": _parts_of(self.real["core"], row),
+                "gdp": _parts_of(self.gdp, row),
             },
             targets={name: self._target(name, member) for name in self.scenario.targets},
             phases={
@@ -232,10 +230,6 @@ class _Gatherer:
             for name, line in member.lines.items()
             if line.parts
         }
-
-    def _total(self, line: str) -> Floats:
-        real = self.real[line]
-        return np.broadcast_to(real.sum(axis=0), real.shape)
 
     def _or_none(self, values: Floats, *, known: bool) -> Series:
         return _series(values) if known else (None,) * len(self.scenario.years)
@@ -378,6 +372,12 @@ class _Gatherer:
 
     def _optional(self, values: Floats | None) -> Series:
         return (None,) * len(self.scenario.years) if values is None else _series(values)
+
+
+def _parts_of(paths: Floats, row: int) -> Series:
+    """Return a member's part of everybody's sum, in percent; None where that is nothing."""
+    pairs = zip(paths[row].tolist(), paths.sum(axis=0).tolist(), strict=True)
+    return tuple(100.0 * own / whole if whole else None for own, whole in pairs)
 
 
 def _count(met: list[bool | None]) -> int | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from simulator.questions.importance import Importance, Part, Sensitivity
+    from simulator.questions.importance import Importance, Sensitivity
 
 __all__ = ["shown"]
 
@@ -26,8 +26,6 @@ def shown(found: Sensitivity, folder: Path, files: Sequence[str]) -> None:
         console.print(escape(head))
         console.print(_bars(subject))
         console.print(_parts(subject, found.confidence))
-        if any(part.is_zero for part in subject.parts):
-            console.print("zero? = cannot be told from zero")
         console.print(escape(subject.sentence))
         console.print()
     console.print(escape(f"{folder}: {', '.join(files)}"), soft_wrap=True)
@@ -51,18 +49,16 @@ def _bars(subject: Importance) -> Table:
 
 def _parts(subject: Importance, confidence: float) -> Table:
     interval = f"{confidence:g} % interval"
-    table = _table("part of the variance", "by itself", interval, "in all", interval, "")
+    table = _table("part of the variance", "by itself", interval, "in all", interval)
     for part in subject.parts:
-        zero = "zero?" if part.is_zero else ""
-        table.add_row(part.group, *_numbers(part), zero)
+        first = _numbers(part.first, part.first_interval, is_zero=part.first_is_zero)
+        total = _numbers(part.total, part.total_interval, is_zero=part.total_is_zero)
+        table.add_row(part.group, *first, *total)
     return table
 
 
-def _numbers(part: Part) -> list[str]:
-    found = []
-    for value, (low, high) in (
-        (part.first, part.first_interval),
-        (part.total, part.total_interval),
-    ):
-        found += [f"{value:.2f}", f"{max(low, 0.0):.2f} to {high:.2f}"]
-    return found
+def _numbers(value: float, ends: tuple[float, float], *, is_zero: bool) -> tuple[str, str]:
+    """Return an index and its interval; one that cannot be told from zero is called so."""
+    if is_zero:
+        return f"{max(value, 0.0):.2f}", "may be zero"
+    return f"{value:.2f}", f"{ends[0]:.2f} to {ends[1]:.2f}"

@@ -64,13 +64,15 @@ def _of_targets(scenario: Scenario, *, drawn: bool) -> list[Column]:
     found: list[Column] = []
     for name, target in scenario.targets.items():
         at = f"groups.alliance.members_meeting.{name}"
-        found.append(Column(f"{at}.due", f"members meeting {name}", "members", "meeting", name))
+        found.append(
+            Column(f"{at}.due", f"members meeting {name} when due", "members", "meeting", name)
+        )
         if drawn:
-            label = f"members meeting {name}, mean of the draws"
+            label = f"members meeting {name} when due, mean of the draws"
             found.append(Column(f"{at}.mean.due", label, "members", "mean", name))
         if target.form == "share":
             short = f"groups.alliance.shortfall_usd_mn.{name}.due"
-            found.append(Column(short, f"missing for {name}", "USD mn", "missing", name))
+            found.append(Column(short, f"missing for {name} when due", "USD mn", "missing", name))
     return found
 
 

@@ -58,14 +58,19 @@ class Part:
     total_interval: tuple[float, float]
 
     @property
-    def is_zero(self) -> bool:
-        """Whether it cannot be told from nothing."""
-        return self.first_interval[0] <= 0.0 and self.total_interval[0] < SMALL
+    def first_is_zero(self) -> bool:
+        """Whether what it explains by itself cannot be told from zero."""
+        return self.first_interval[0] <= 0.0
 
     @property
-    def first_is_zero(self) -> bool:
-        """Whether what it explains by itself cannot be told from nothing."""
-        return self.first_interval[0] <= 0.0
+    def total_is_zero(self) -> bool:
+        """Whether what would go away with it cannot be told from zero; it is never below zero."""
+        return self.total_interval[0] < SMALL
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether neither can be told from zero."""
+        return self.first_is_zero and self.total_is_zero
 
 
 @dataclass(frozen=True, slots=True)

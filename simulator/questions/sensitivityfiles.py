@@ -105,7 +105,7 @@ def _csv(found: Sensitivity) -> bytes:
         for part in subject.parts:
             for kind in ("first", "total"):
                 value, ends = getattr(part, kind), getattr(part, f"{kind}_interval")
-                told = "false" if part.is_zero else "true"
+                told = "false" if getattr(part, f"{kind}_is_zero") else "true"
                 writer.writerow([subject.subject, kind, part.group, part.group, value, *ends, told])
     return out.getvalue().encode()
 
@@ -114,7 +114,8 @@ def _json(found: Sensitivity, outputs: dict[str, str]) -> bytes:
     told = asdict(found)
     for subject, given in zip(told["subjects"], found.subjects, strict=True):
         for part, theirs in zip(subject["parts"], given.parts, strict=True):
-            part["told_from_zero"] = not theirs.is_zero
+            part["first_told_from_zero"] = not theirs.first_is_zero
+            part["total_told_from_zero"] = not theirs.total_is_zero
     provenance = {
         "simulator": simulator.__version__,
         "python": platform.python_version(),

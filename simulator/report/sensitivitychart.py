@@ -18,6 +18,7 @@ from simulator.report.style import (
     PALE,
     SMALL,
     SMALLEST,
+    WHITE,
 )
 from simulator.report.words import minus
 
@@ -123,13 +124,21 @@ def _draw_bars(paper: Paper, tornado: Tornado) -> None:
         put(paper, (0, y - 2.6), shortened(bar.name, SMALL, _NAMES - 34), SMALL)
         left, right = scale.at(bar.low), scale.at(bar.high)
         boxes(paper, [(left, y - 6, max(right - left, 0.8), 12.0)], ACCENT)
-        put(paper, (left - 3, y - 2.2), minus(bar.low, 2), SMALLEST, colour=GREY, align="right")
-        put(paper, (right + 3, y - 2.2), minus(bar.high, 2), SMALLEST, colour=GREY)
+        _beside(paper, (left - 3, y), minus(bar.low, 2), before=True)
+        _beside(paper, (right + 3, y), minus(bar.high, 2), before=False)
         y -= _ROW
     _mark(paper, scale.at(tornado.central), top, f"central path {minus(tornado.central, 2)}", INK)
     if tornado.target is not None:
         text = f"target {minus(tornado.target, 2)}"
         _mark(paper, scale.at(tornado.target), top, text, GREY, dashed=True, above=10.0)
+
+
+def _beside(paper: Paper, at: tuple[float, float], text: str, *, before: bool) -> None:
+    """Write a bar's end beside it, on white where a line would run through it."""
+    (x, y), wide = at, width_of(text, SMALLEST)
+    left = x - wide if before else x
+    boxes(paper, [(left - 1, y - 4, wide + 2, 8.0)], WHITE, order=2.5)
+    put(paper, (left, y - 2.2), text, SMALLEST, colour=GREY)
 
 
 def _mark(

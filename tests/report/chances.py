@@ -84,13 +84,13 @@ def _target(results: Results, target: TargetResult) -> TargetResult:
     if target.status is None:
         return target
     odds = tuple(_odds(target, at) for at in range(len(results.years)))
-    reached = list(accumulate(odds, lambda best, new: max(best or 0.0, new or 0.0)))
+    reached = list(accumulate((part or 0.0 for part in odds), max))
     first = {
         level: next(
             (
                 year
                 for year, part in zip(results.years, reached, strict=True)
-                if (part or 0.0) >= int(level) / 100
+                if part >= int(level) / 100
             ),
             None,
         )

@@ -74,7 +74,8 @@ def _first(results: Results, code: str, found: list[Aim]) -> Sheet:
         line = f"share of {isolated(aim.finding.info.per)}, percent"
     reading = f"The {line}.{past}{_odds(results, member, aim)}"
     _section(sheet, "Where the plan leads", reading)
-    path_chart(sheet.chart(_PATH), results, member, aim)
+    lent = _lent(member, aim)
+    path_chart(sheet.chart(_PATH - lent), results, member, aim)
     if aim is not None and aim.plan is not None:
         sheet.begin(member.name, "what it takes and what the plan gives")
         line = aim.finding.info.of[0]
@@ -83,12 +84,20 @@ def _first(results: Results, code: str, found: list[Aim]) -> Sheet:
         _section(sheet, "What it takes, and what the plan gives", " ".join(filter(None, said)))
         even = steady(results, code, aim)
         rows = len(layers) + (_ODDS_ROWS if money_band(member, aim) else 0)
-        tall = _MONEY - max(0, rows - _FEW_PARTS) * _ROW
+        tall = _MONEY + lent - max(0, rows - _FEW_PARTS) * _ROW
         money_chart(sheet.chart(tall), results, aim, member.currency, even, layers)
         sheet.cursor -= 8
         part = money_part(results, code, aim, layers)
         part.draw(sheet.chart(part.height))
     return sheet
+
+
+def _lent(member: MemberResult, aim: Aim | None) -> float:
+    """Return what the path's chart leaves to that of the money, where odds and many parts need room."""
+    if aim is None or len(aim.finding.info.of) != 1 or money_band(member, aim) is None:
+        return 0.0
+    parts = len(layers_of(member, aim.finding.info.of[0]))
+    return max(0, parts - _FEW_PARTS) * _ROW
 
 
 def _odds(results: Results, member: MemberResult, aim: Aim | None) -> str:
