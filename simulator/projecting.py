@@ -65,7 +65,9 @@ def project(
     setup = assemble_draws(scenario, inputs)
     if setup is None:
         return results
-    return with_odds(results, scenario, draw_odds(setup, executor, workers, progress, SPAN if executor else 1))
+    return with_odds(
+        results, scenario, draw_odds(setup, executor, workers, progress, SPAN if executor else 1)
+    )
 
 
 def with_draws(scenario: Scenario, draws: int | None, seed: int | None) -> Scenario:

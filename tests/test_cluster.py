@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+
 import simulator
 from simulator.cluster import connected
 from simulator.errors import SimulatorError
@@ -42,14 +43,32 @@ def scheduler() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     dask = [sys.executable, "-m", "distributed.cli"]
     processes = [
         subprocess.Popen(
-            [*dask[:2], "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port),
-             "--no-dashboard"], **quiet  # type: ignore[call-overload]
+            [
+                *dask[:2],
+                "distributed.cli.dask_scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--no-dashboard",
+            ],
+            **quiet,  # type: ignore[call-overload]
         )
     ]
     processes += [
         subprocess.Popen(
-            [*dask[:2], "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard",
-             "--no-nanny", "--host", "127.0.0.1"], **quiet  # type: ignore[call-overload]
+            [
+                *dask[:2],
+                "distributed.cli.dask_worker",
+                address,
+                "--nthreads",
+                "1",
+                "--no-dashboard",
+                "--no-nanny",
+                "--host",
+                "127.0.0.1",
+            ],
+            **quiet,  # type: ignore[call-overload]
         )
         for _ in range(2)
     ]
@@ -108,5 +127,7 @@ def test_a_cluster_that_does_not_answer_is_one_line(tmp_path: object) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert time.monotonic() - begun < 14
     assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1].startswith("simulator: no Dask scheduler answers at")
+    assert (
+        done.stderr.strip().splitlines()[-1].startswith("simulator: no Dask scheduler answers at")
+    )
     assert "Traceback" not in done.stderr

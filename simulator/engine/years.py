@@ -61,7 +61,7 @@ class Plan:
         if self.set_share is not None and self.untouched is None:
             return self.set_share
         share = ratio(self.real, self.percent)
-        if self.set_share is None:
+        if self.set_share is None or self.untouched is None:
             return share
         return np.where(self.untouched, self.set_share, share)
 

@@ -70,9 +70,7 @@ def check_regime(
     regime = own.regime if own is not None else None
     if own is None or regime is None or regime.has("to"):
         return
-    goals = (
-        (target.form, target.of, target.per) for target in targets if target is not None
-    )
+    goals = ((target.form, target.of, target.per) for target in targets if target is not None)
     if ("share", ("core",), "gdp") not in goals:
         report.fault(
             own.place("regime"),

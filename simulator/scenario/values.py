@@ -12,7 +12,18 @@ from simulator.scenario.words import did_you_mean, either, mend_number, year_of
 if TYPE_CHECKING:
     from simulator.scenario.kinds import Reader
 
-__all__ = ["Choice", "Date", "Flag", "Number", "Prices", "Text", "Vintage", "Whole", "WordOrFile", "Year"]
+__all__ = [
+    "Choice",
+    "Date",
+    "Flag",
+    "Number",
+    "Prices",
+    "Text",
+    "Vintage",
+    "Whole",
+    "WordOrFile",
+    "Year",
+]
 
 
 class Text(Kind[str]):

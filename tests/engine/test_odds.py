@@ -168,7 +168,8 @@ def _covariance(sd: float, persistence: float, years: int) -> np.ndarray:
             for k in range(years)
         ]
     )
-    return (sd / 100) ** 2 * effects @ effects.T
+    covariance: np.ndarray = (sd / 100) ** 2 * effects @ effects.T
+    return covariance
 
 
 def test_probabilities_of_a_growth_rule_are_gaussian() -> None:

@@ -62,7 +62,13 @@ def test_then_follows_the_last_year(folder: Path) -> None:
         "year , growth\n 2029 , -0.5 \n2028,1.50\n2027/28,1e0\n2026,\n",
         "year,growth\n2020,n\n".replace("n\n", "9\n") + "2027,1\n2028,1.5\n2029,-0.5\n2030,\n",
     ],
-    ids=["columns in any order", "notes, blanks, a mark", "comments", "rows in any order", "other years"],
+    ids=[
+        "columns in any order",
+        "notes, blanks, a mark",
+        "comments",
+        "rows in any order",
+        "other years",
+    ],
 )
 def test_what_spreadsheets_write_is_read(folder: Path, csv: str) -> None:
     """Texts with commas and line ends, blank lines, comments, spaces, fiscal years, a byte order mark."""

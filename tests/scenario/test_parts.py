@@ -165,8 +165,10 @@ def test_parts_of_a_line_per_another_are_shares_of_that_other() -> None:
     """Ships are 10 % of core, aircraft the rest of equipment's 20 %."""
     settings = (
         "members.AAA.figures.equipment=3",
-        ("spending.equipment={parts: {ships: {start: 10, phases: [{ramp: {to: 15}}]}, "
-        "rest: [{hold: share}]}}"),
+        (
+            "spending.equipment={parts: {ships: {start: 10, phases: [{ramp: {to: 15}}]}, "
+            "rest: [{hold: share}]}}"
+        ),
     )
     found = results(ONE + PARTS, *settings)
     core = found.spending_national_mn["core"]
