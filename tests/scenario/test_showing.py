@@ -114,7 +114,8 @@ def test_everything_that_was_understood_is_shown() -> None:
     """A part that is new to a scenario must be shown too: then it belongs in this list."""
     known = {
         Scenario: "title description source file table forecast base_year horizon lines members "
-        "groups targets counterfactual counterfactual_path uncertainty warnings sources settings",
+        "groups targets counterfactual counterfactual_path uncertainty warnings sources settings "
+        "feedback sweep",
         Member: "code name currency per_usd gdp_usd_mn real_growth inflation lines figures "
         "estimated history_years history source vintages own",
         Line: "start phases parts",

@@ -104,6 +104,8 @@ def test_what_is_not_used_is_what_a_start_can_do_without() -> None:
         "counterfactual",
         "members",
         "uncertainty",
+        "economy",
+        "sweep",
     }
 
 

@@ -103,7 +103,7 @@ class SweepModel(Model):
     )
 
     def check(self, reader: Reader) -> None:
-        """Ranges without a step and a sample belong together."""
+        """A range without a step needs a sample."""
         spans = {
             path: span
             for path, span in (self.vary or {}).items()
@@ -115,11 +115,6 @@ class SweepModel(Model):
                 first.node.place,
                 "a range without 'step' is drawn from: say how often, as in sample: 1000, or give it "
                 "a step",
-            )
-        if not spans and self.sample is not None:
-            reader.report.fault(
-                self.key_place("sample"),
-                "'sample' draws from ranges without 'step', and there is none; take it out",
             )
 
 
