@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,9 +77,6 @@ def sweep(  # noqa: PLR0913 - all but the first two by name
         ScenarioError: the scenario has faults.
         OutputError: a file cannot be read or written.
     """
-    for name in formats:
-        if name not in FORMATS:
-            raise UsageError(f"'{name}' is not a format; there are {', '.join(FORMATS)}")
     tree, scenario = plant(Path(file), tuple(settings))
     design = design_of(scenario, vary or {}, sample, method, sample_seed)
     if design.cases > MOST_UNASKED and not yes:
@@ -87,23 +84,40 @@ def sweep(  # noqa: PLR0913 - all but the first two by name
             f"these are {design.cases:,} cases, more than a million; --yes if you mean it"
         )
     job = job_of(tree, scenario, Path(file), design, members, draws, seed)
-    if show is not None and show not in {column.name for column in job.columns}:
-        raise UsageError(_no_column(job, show))
-    count = len(scenario.members)
-
-    def computed(begin: int) -> Iterator[Done]:
-        return in_order(executor, workers, partial(compute, job), pieces(job, count, begin))
-
+    _check(job, formats, show)
+    place = _Place(executor, workers, len(scenario.members))
     if output is None:
-        return _in_memory(job, scenario, computed(0), progress)
+        return _in_memory(job, scenario, place.compute(job, 0), progress)
     folder = Path(output)
     found = completed(folder, job, restart=restart)
     if found is not None and show is None and _has_all(found, formats):
         return found
     if found is not None and found.file is not None:
         return replace(written(folder, job, scenario, formats, show), begun=found.cases)
-    begun = streamed(folder, job, computed, progress)
+    begun = streamed(folder, job, partial(place.compute, job), progress)
     return replace(written(folder, job, scenario, formats, show), begun=begun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where cases are computed, and how many members each has."""
+
+    executor: Executor | None
+    workers: int
+    members: int
+
+    def compute(self, job: Job, begin: int) -> Iterator[Done]:
+        """Yield what comes of the cases from a number on, in order."""
+        cut = pieces(job, self.members, begin)
+        return in_order(self.executor, self.workers, partial(compute, job), cut)
+
+
+def _check(job: Job, formats: Sequence[str], show: str | None) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"'{name}' is not a format; there are {', '.join(FORMATS)}")
+    if show is not None and show not in {column.name for column in job.columns}:
+        raise UsageError(_no_column(job, show))
 
 
 def cases_in(

@@ -48,7 +48,8 @@ CANNOT: dict[str, str] = {
         phases-out-of-order phases-stop-early plan-future-prices plan-outside-phase shock-outside
         steps-late steps-past-the-horizon years-outside""",
     "whether a name means something, or the same as another": """
-        climb-unknown climb-unknown-in-a-member exclude-everybody figures-own-share-alone
+        climb-unknown climb-unknown-in-a-member economy-member-unknown exclude-everybody
+        figures-own-share-alone
         group-in-itself group-of-unknown group-with-figures include-iceland
         include-own-without-figures include-unknown member-twice member-twice-in-target
         member-unknown per-unknown target-all-unknown target-member-is-a-group target-member-unknown year-twice
@@ -58,11 +59,12 @@ CANNOT: dict[str, str] = {
         climb-per-other climb-to-growth climb-to-sum line-without-phases per-differs per-in-a-circle
         part-climbs-to-a-target part-rest-in-capitals part-rest-of-nothing part-rest-with-start
         part-stops-early part-without-phases part-without-start
-        related-without-start start-without-base target-all-circle target-cap-uncounted
+        related-without-start start-without-base sweep-without-sample target-all-circle target-cap-uncounted
         target-of-its-per target-of-own-per""",
     "how large a number is beside another": """
         figures-core-above-gdp figures-equipment-above-core part-rest-below-zero
-        part-start-too-large parts-are-too-little shock-too-strong start-too-large""",
+        part-start-too-large parts-are-too-little shock-too-strong start-too-large
+        sweep-range-backwards sweep-step-too-small""",
     "other files": """
         counterfactual-faulty counterfactual-in-a-circle counterfactual-in-a-wide-circle
         counterfactual-in-other-money counterfactual-itself counterfactual-missing

@@ -64,7 +64,7 @@ def results(folder: Path) -> dict[str, Any]:
     return dict(json.loads((folder / "results.json").read_text(encoding="utf-8")))
 
 
-def test_results_as_the_issue_of_the_day_wants_them(folder: Path) -> None:
+def test_results_have_the_documented_form(folder: Path) -> None:
     """Mode, truth, origins, and every method's scores, at the top and by years ahead."""
     tree = results(folder)
     assert (tree["mode"], tree["truth"], tree["origins"]) == ("revised", "2024-06-17", ["2019"])
