@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.options import any_of
 from simulator.cli.reading import examine_all
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ def _listed(_: click.Context, __: click.Parameter, value: str | None) -> tuple[s
     if value is None:
         return None
     return tuple(piece.strip() for piece in value.split(",") if piece.strip())
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(piece.strip().lower() for piece in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            raise click.BadParameter(f"'{name}' is not a format; there are {', '.join(FORMATS)}")
-    return asked
 
 
 @click.command("backtest", short_help="Hold methods against what came.")
@@ -65,7 +58,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="pdf,csv,json",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of pdf,html,csv,json, with commas between [pdf,csv,json].",
 )

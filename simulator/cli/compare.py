@@ -6,20 +6,12 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.options import any_of
 from simulator.cli.reading import examine_all
 
 __all__ = ["command"]
 
 FORMATS = ("pdf", "html", "png", "svg", "csv", "json")
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
-            raise click.BadParameter(message)
-    return asked
 
 
 @click.command("compare", short_help="Which plan is better?")
@@ -39,7 +31,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="pdf,html,csv,json",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of pdf,html,png,svg,csv,json, with commas between.",
 )

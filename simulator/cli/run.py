@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.naming import member_codes
+from simulator.cli.options import any_of
 from simulator.cli.progress import drawing, place_to_draw
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
@@ -20,15 +21,6 @@ __all__ = ["command"]
 FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
 
 
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
-            raise click.BadParameter(message)
-    return asked
-
-
 @click.command("run", short_help="Project scenarios.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
@@ -36,7 +28,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="pdf,csv,json",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of pdf,html,xlsx,png,svg,csv,json, with commas between.",
 )

@@ -7,20 +7,12 @@ from typing import Any
 
 import click
 
+from simulator.cli.options import any_of
 from simulator.cli.reading import examine_all
 
 __all__ = ["command"]
 
 FORMATS = ("pdf", "png", "svg", "csv", "json")
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
-            raise click.BadParameter(message)
-    return asked
 
 
 @click.command("sensitivity", short_help="Which uncertainty does a share hang on?")
@@ -58,7 +50,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="pdf,csv,json",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of pdf,png,svg,csv,json, with commas between [pdf,csv,json].",
 )

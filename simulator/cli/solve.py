@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.options import any_of
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
 
@@ -19,15 +20,6 @@ __all__ = ["command"]
 FORMATS = ("pdf", "png", "svg", "csv", "json")
 _MONEY = re.compile(r"\s*([0-9][0-9,_]*(?:\.[0-9]+)?)\s*(bn|mn)?\s*", re.IGNORECASE)
 _CEILING = re.compile(r"\s*(?:([0-9]{4})(?:\s*-\s*([0-9]{4}))?\s*=)?(.*)")
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
-            raise click.BadParameter(message)
-    return asked
 
 
 @click.command("solve", short_help="What would it take?")
@@ -83,7 +75,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="pdf,csv,json",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of pdf,png,svg,csv,json, with commas between.",
 )

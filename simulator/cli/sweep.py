@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.options import any_of
 from simulator.cli.progress import drawing, place_to_draw
 from simulator.cli.reading import examine_all
 
@@ -20,15 +21,6 @@ __all__ = ["command"]
 FORMATS = ("csv", "parquet", "pdf", "png", "svg")
 WORTH_SHOWING = 2_000
 """Cases below which a bar would only flicker."""
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
-    for name in asked:
-        if name not in FORMATS:
-            message = f"'{name}' is not a format; there are {', '.join(FORMATS)}"
-            raise click.BadParameter(message)
-    return asked
 
 
 @click.command("sweep", short_help="Project every case of a scenario.")
@@ -59,7 +51,7 @@ def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ..
     "--format",
     "formats",
     default="csv,pdf",
-    callback=_formats,
+    callback=any_of(FORMATS),
     metavar="LIST",
     help="Any of csv,parquet,pdf,png,svg, with commas between [csv,pdf].",
 )
