@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import simulator
+from simulator.projecting import with_draws
 from simulator.questions.casework import Job, remembered
 from simulator.questions.choosing import chosen_members
 from simulator.questions.columns import columns_of
@@ -64,6 +65,8 @@ def job_of(
         for value in _tried(item):
             check_path(tree, scenario, file, item.path, value)
     drawn = draws != 0 and (scenario.uncertainty is not None or draws is not None)
+    if drawn:
+        with_draws(scenario, draws, seed)
     columns = columns_of(scenario, _watched(scenario, design, members), drawn=drawn)
     key = _digest(scenario, design, [column.name for column in columns], draws, seed)
     job = Job(key, tree, design, columns, (), draws if drawn else 0, seed)

@@ -88,14 +88,8 @@ def sweep(  # noqa: PLR0913 - all but the first two by name
     place = _Place(executor, workers, len(scenario.members))
     if output is None:
         return _in_memory(job, scenario, place.compute(job, 0), progress)
-    folder = Path(output)
-    found = completed(folder, job, restart=restart)
-    if found is not None and show is None and _has_all(found, formats):
-        return found
-    if found is not None and found.file is not None:
-        return replace(written(folder, job, scenario, formats, show), begun=found.cases)
-    begun = streamed(folder, job, partial(place.compute, job), progress)
-    return replace(written(folder, job, scenario, formats, show), begun=begun)
+    given = _Folder(Path(output), tuple(formats), show)
+    return given.fill(job, scenario, place, progress, restart=restart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,34 @@ class _Place:
         """Yield what comes of the cases from a number on, in order."""
         cut = pieces(job, self.members, begin)
         return in_order(self.executor, self.workers, partial(compute, job), cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Where the files go, which are wanted, and what a figure shows."""
+
+    path: Path
+    formats: tuple[str, ...]
+    show: str | None
+
+    def fill(
+        self,
+        job: Job,
+        scenario: Scenario,
+        place: _Place,
+        progress: Callable[[int, int], None] | None,
+        *,
+        restart: bool,
+    ) -> SweepResult:
+        """Compute what is not there yet, and write the files."""
+        found = completed(self.path, job, restart=restart)
+        if found is not None and self.show is None and _has_all(found, self.formats):
+            return found
+        if found is not None and found.file is not None:
+            begun = found.cases
+        else:
+            begun = streamed(self.path, job, partial(place.compute, job), progress)
+        return replace(written(self.path, job, scenario, self.formats, self.show), begun=begun)
 
 
 def _check(job: Job, formats: Sequence[str], show: str | None) -> None:

@@ -147,6 +147,8 @@ def written(
         outputs = {name: _digest(folder / name) for name in names}
         write_whole(folder / SUMMARY, _summary(job, scenario, result, outputs))
         journal(rows).unlink(missing_ok=True)
+        for draft in folder.glob(".sweep*.tmp"):  # of runs that were killed
+            draft.unlink(missing_ok=True)
         if ROWS not in names:
             rows.unlink()
     except OSError as error:

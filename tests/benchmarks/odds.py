@@ -29,8 +29,8 @@ from simulator.engine.draws import later_blocks
 from simulator.engine.odds import Odds, draw_odds
 from simulator.engine.streams import BLOCK
 
-sys.path.insert(0, str(Path(__file__).parent))
-import odds_instead
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks import odds_instead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,14 +95,18 @@ def numbers(setup: Setup) -> tuple[int, int]:
 def merely_draw(setup: Setup) -> None:
     """Draw the same count of numbers with numpy's fastest generator and throw them away."""
     generator = np.random.Generator(np.random.SFC64(1))
+    normals, uniforms = numbers(setup)
+    fill(generator.standard_normal, normals)
+    fill(generator.random, uniforms)
+
+
+def fill(draw: Callable[..., object], count: int) -> None:
+    """Draw so many numbers into one block's memory, again and again."""
     row = np.empty(BLOCK)
-    for count, fill in zip(
-        numbers(setup), (generator.standard_normal, generator.random), strict=True
-    ):
-        whole, rest = divmod(count, BLOCK)
-        for _ in range(whole):
-            fill(out=row)
-        fill(out=row[:rest])
+    whole, rest = divmod(count, BLOCK)
+    for _ in range(whole):
+        draw(out=row)
+    draw(out=row[:rest])
 
 
 def timed(call: Callable[[], object]) -> Taken:

@@ -183,7 +183,9 @@ def by_numba(setup: Setup) -> Found:
         for (member, _, year), (low, width) in found.items():
             bins[kind, member, year] = low, 1.0 / width
     whole = np.array([(low, 1.0 / width) for _, (low, width) in sorted(edges.alliance.items())])
-    scales = np.array([model.start_sd, *model.delivery, model.slip, *model.growth, *model.inflation])
+    scales = np.array(
+        [model.start_sd, *model.delivery, model.slip, *model.growth, *model.inflation]
+    )
     arrays = (model.percent, model.price, model.progress, model.climbs, model.most)
     ends = (model.start, model.to, model.wanted)
 
@@ -198,7 +200,7 @@ def by_numba(setup: Setup) -> Found:
     return Found(NUMBA_DRAWS, time.process_time() - begun, met)
 
 
-def _kernel(
+def _kernel(  # noqa: C901, PLR0915 - one loop, as the compiler likes it best
     draws: int,
     generator: Any,
     arrays: tuple[Any, Any, Any, Any, Any],
@@ -303,8 +305,8 @@ def _vensim(model: Model, codes: tuple[str, ...]) -> str:
             (f"shock {name}[Member]", f"all {name} + own {name}[Member]"),
             (f"own {name}[Member]", f"{straying.own:.10g} * {normal}"),
             (f"next {name}[Member]", f"{straying.persistence} * x {name}[Member] + shock {name}[Member]"),
-            (f"x {name}[Member]", f"INTEG(next {name}[Member] - x {name}[Member], 0)"),
-            (f"sum {name}[Member]", f"INTEG(next {name}[Member], 0)"),
+            (f"x {name}[Member]", f"INTEG(next {name}[Member] - x {name}[Member], nothing[Member])"),
+            (f"sum {name}[Member]", f"INTEG(next {name}[Member], nothing[Member])"),
             (f"next sum {name}[Member]", f"sum {name}[Member] + next {name}[Member]"),
         ]  # fmt: skip
 
@@ -312,11 +314,13 @@ def _vensim(model: Model, codes: tuple[str, ...]) -> str:
         *drawn(model.growth, "growth"),
         *drawn(model.inflation, "inflation"),
         ("start[Member]", row(model.start)),
+        ("to", f"{model.to[0]:.10g}"),
+        ("nothing[Member]", "0 * start[Member]"),
         ("first percent[Member]", row(model.percent[:, 0])),
         ("grows[Member]", row(model.percent[:, -1] / model.percent[:, -2])),
         ("rises[Member]", row(model.price[:, -1] / model.price[:, -2])),
         ("central[Member]", "INTEG(central[Member] * (grows[Member] - 1), first percent[Member])"),
-        ("prices[Member]", "INTEG(prices[Member] * (rises[Member] - 1), 1)"),
+        ("prices[Member]", "INTEG(prices[Member] * (rises[Member] - 1), nothing[Member] + 1)"),
         (
             "percent[Member]",
             "central[Member] * grows[Member] * EXP(next sum growth[Member])",
@@ -325,23 +329,30 @@ def _vensim(model: Model, codes: tuple[str, ...]) -> str:
         ("first[Member]", f"start[Member] + {model.start_sd} * RANDOM NORMAL(-6, 6, 0, 1, 0)"),
         ("anchor[Member]", "INTEG(0 * percent[Member], INITIAL(first[Member]))"),
         ("share[Member]", "INTEG(next share[Member] - share[Member], anchor[Member])"),
-        ("way", f"MIN((Time + 1) / {climb}, 1)"),
+        ("clock", "INTEG(1, 0)"),  # one stock without members keeps PySD's states apart
+        ("way", f"MIN((clock + 1) / {climb}, 1)"),
         (
             "set share[Member]",
-            f"IF THEN ELSE(Time < {climb} :AND: anchor[Member] < {model.to[0]}, "
-            f"(1 - way) * anchor[Member] + way * {model.to[0]}, share[Member])",
+            (
+                f"IF THEN ELSE(clock < {climb} :AND: anchor[Member] < to, "
+                "(1 - way) * anchor[Member] + way * to, share[Member])"
+            ),
         ),
         (
             "planned[Member]",
-            "set share[Member] * percent[Member] "
-            "* EXP(-shock growth[Member] - shock inflation[Member])",
+            (
+                "set share[Member] * percent[Member] "
+                "* EXP(-shock growth[Member] - shock inflation[Member])"
+            ),
         ),
         ("limited[Member]", f"MIN(planned[Member], real[Member] * {model.most[0, 1]:.10g})"),
         ("luck[Member]", "RANDOM UNIFORM(0, 1, 0)"),
         (
             "next real[Member]",
-            f"IF THEN ELSE(luck[Member] < {model.slip}, "
-            "MIN(limited[Member], real[Member]), limited[Member])",
+            (
+                f"IF THEN ELSE(luck[Member] < {model.slip}, "
+                "MIN(limited[Member], real[Member]), limited[Member])"
+            ),
         ),
         (
             "real[Member]",
@@ -349,13 +360,17 @@ def _vensim(model: Model, codes: tuple[str, ...]) -> str:
         ),
         (
             "next share[Member]",
-            "IF THEN ELSE(next real[Member] = planned[Member], set share[Member], "
-            "next real[Member] / percent[Member])",
+            (
+                "IF THEN ELSE(next real[Member] = planned[Member], set share[Member], "
+                "next real[Member] / percent[Member])"
+            ),
         ),
         (
             "spent[Member]",
-            f"next real[Member] * EXP({model.delivery[0]} "
-            f"+ {model.delivery[1]} * RANDOM NORMAL(-6, 6, 0, 1, 0))",
+            (
+                f"next real[Member] * EXP({model.delivery[0]} "
+                f"+ {model.delivery[1]} * RANDOM NORMAL(-6, 6, 0, 1, 0))"
+            ),
         ),
         ("share told[Member]", "spent[Member] / percent[Member]"),
         ("money told[Member]", "spent[Member] * price[Member]"),
