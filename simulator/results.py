@@ -276,7 +276,12 @@ class GroupResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that a run found."""
+    """Everything that a run found.
+
+    Attributes:
+        hangs_on: by share target, the sentence that says which uncertainty its share hangs on most;
+            None where nobody asked.
+    """
 
     scenario: ScenarioInfo
     provenance: Provenance
@@ -289,6 +294,7 @@ class Results:
     uncertainty: UncertaintyInfo | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
     economy: EconomyInfo | None = None
+    hangs_on: Mapping[str, str] | None = None
 
     @property
     def base_year(self) -> int:
@@ -372,6 +378,7 @@ _ABSENT_WITHOUT_ODDS = frozenset(
     {
         "economy",
         "first_year_quantiles",
+        "hangs_on",
         "members_meeting_distribution",
         "probability_met",
         "probability_reached_by",

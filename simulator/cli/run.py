@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from simulator.results import Results
+    from simulator.scenario import Scenario
 
 __all__ = ["command"]
 
@@ -87,6 +89,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
             uncertain = scenario.uncertainty
             with drawing(scenario.file, uncertain.draws if uncertain else None) as progress:
                 results = project(scenario, executor=executor, workers=tasks, progress=progress)
+            results = _with_what_matters(results, scenario)
             for warning in results.warnings:
                 place = f"{warning.file}:{warning.line}: " if warning.file else ""
                 click.echo(f"{place}warning: {warning.message}", err=True)
@@ -97,6 +100,17 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     ]
     _print_summary(found, folders)
     return 0
+
+
+def _with_what_matters(results: Results, scenario: Scenario) -> Results:
+    """Say what the share in the first share target's due year hangs on most, where there are odds."""
+    name = next((name for name, each in scenario.targets.items() if each.form == "share"), None)
+    if name is None or scenario.uncertainty is None:
+        return results
+    from simulator.questions.sensitivity import matters_most  # noqa: PLC0415 - scipy only for odds
+
+    sentence = matters_most(scenario, name)
+    return results if sentence is None else replace(results, hangs_on={name: sentence})
 
 
 def _folders(files: tuple[str, ...], output: Path) -> list[Path]:

@@ -122,6 +122,7 @@ def sentences(results: Results, name: str) -> list[str]:
         return []
     due = "its due year" if finding.own_due else str(finding.due)
     said = [
+        (results.hangs_on or {}).get(name, ""),
         _of_money(results, finding, found, due),
         _of_gdp(results, finding, found, due),
         _of_near(results, finding, found, due),
