@@ -10,7 +10,7 @@ member's currency at each year's prices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -316,7 +316,9 @@ class Results:
 
     def to_json(self) -> dict[str, Any]:
         """Return ``results.json`` as plain dictionaries, lists, texts and numbers."""
-        return {"format": FORMAT, **_plain(self)}
+        from simulator.plain import plain  # noqa: PLC0415 - as with the other forms
+
+        return {"format": FORMAT, **plain(self)}
 
     def to_records(self) -> list[Record]:
         """Return one record a value, as in ``long.csv``.
@@ -372,32 +374,3 @@ class Results:
         from simulator.notebook import html  # noqa: PLC0415
 
         return html(self)
-
-
-_ABSENT_WITHOUT_ODDS = frozenset(
-    {
-        "economy",
-        "first_year_quantiles",
-        "hangs_on",
-        "members_meeting_distribution",
-        "probability_met",
-        "probability_reached_by",
-        "share_quantiles_pct",
-        "spending_national_quantiles_mn",
-        "uncertainty",
-    }
-)
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {
-            item.name: _plain(getattr(value, item.name))
-            for item in fields(value)
-            if not (item.name in _ABSENT_WITHOUT_ODDS and getattr(value, item.name) is None)
-        }
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return value

