@@ -59,7 +59,7 @@ CANNOT: dict[str, str] = {
         climb-per-other climb-to-growth climb-to-sum line-without-phases per-differs per-in-a-circle
         part-climbs-to-a-target part-rest-in-capitals part-rest-of-nothing part-rest-with-start
         part-stops-early part-without-phases part-without-start
-        related-without-start start-without-base sweep-without-sample target-all-circle target-cap-uncounted
+        regime-without-level related-without-start start-without-base sweep-without-sample target-all-circle target-cap-uncounted
         target-of-its-per target-of-own-per""",
     "how large a number is beside another": """
         figures-core-above-gdp figures-equipment-above-core part-rest-below-zero
