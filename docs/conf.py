@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from pygments.lexers.special import TextLexer
 
 from simulator import __version__
 
@@ -65,3 +66,4 @@ def keep_short_columns(app: Sphinx, doctree: nodes.document, docname: str) -> No
 def setup(app: Sphinx) -> None:
     """Join what this page adds to sphinx."""
     app.connect("doctree-resolved", keep_short_columns)
+    app.add_lexer("csv", TextLexer)
