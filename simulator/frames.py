@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from simulator.report.csvfiles import _rows
+from simulator.report.csvfiles import all_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def to_records(results: Results) -> list[Record]:
             year=year,
             value=int(value) if isinstance(value, bool) else value,
         )
-        for row in _rows(results)
+        for row in all_rows(results)
         for year, value in zip(row.years, row.values, strict=True)
         if value is not None
     ]

@@ -71,9 +71,7 @@ def command(scenarios: tuple[str, ...], output: str, formats: tuple[str, ...], *
     """
     examined = examine_all(scenarios, ())
     if examined.status:
-        for fault in (fault for each in examined.examinations for fault in each.faults):
-            click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     from simulator.questions.backtest import backtest  # noqa: PLC0415 - numpy only where it is used
     from simulator.report import backtest as report  # noqa: PLC0415
 

@@ -53,10 +53,7 @@ def command(
     """
     examined = examine_all([base, *files], settings)
     if examined.status:
-        for examination in examined.examinations:
-            for fault in examination.faults:
-                click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     from rich.console import Console  # noqa: PLC0415 - only where something is printed
     from rich.text import Text  # noqa: PLC0415
 

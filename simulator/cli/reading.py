@@ -23,6 +23,13 @@ class Examined:
     examinations: tuple[Examination, ...]
     status: int
 
+    def tell(self) -> int:
+        """Print every fault with the line it is about on standard error; return the status."""
+        for examination in self.examinations:
+            for fault in examination.faults:
+                click.echo(fault.quoted(), err=True)
+        return self.status
+
 
 def examine_all(files: Sequence[str], settings: Sequence[str]) -> Examined:
     """Read every file; say which could not be read, and go on with the others."""

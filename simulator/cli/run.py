@@ -73,10 +73,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     folders = _folders(files, Path(output))
     examined = examine_all(files, settings)
     if examined.status:
-        for examination in examined.examinations:
-            for fault in examination.faults:
-                click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     briefs = [member_codes(examination.scenario, wanted) for examination in examined.examinations]
     from simulator import report  # noqa: PLC0415 - numpy only once there is something to project
     from simulator.projecting import project, with_draws  # noqa: PLC0415

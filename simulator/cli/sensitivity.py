@@ -62,9 +62,7 @@ def command(file: str, output: str, formats: tuple[str, ...], **options: Any) ->
     """
     examined = examine_all([file], options["settings"])
     if examined.status:
-        for fault in (fault for each in examined.examinations for fault in each.faults):
-            click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     from simulator.cli.sensitivitytable import shown  # noqa: PLC0415 - numpy only where needed
     from simulator.questions.sensitivity import sensitivity  # noqa: PLC0415
     from simulator.questions.sensitivityfiles import write_sensitivity  # noqa: PLC0415

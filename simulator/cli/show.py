@@ -25,9 +25,8 @@ def command(file: str, settings: tuple[str, ...]) -> int:
     Comments say where values come from. The text is a scenario itself: it gives the same results.
     """
     examined = examine_all([file], settings)
+    examined.tell()
     for examination in examined.examinations:
-        for fault in examination.faults:
-            click.echo(fault.quoted(), err=True)
         if examination.scenario is not None:
             click.echo(show(examination.scenario), nl=False)
     return examined.status

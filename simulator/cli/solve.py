@@ -106,10 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     """
     examined = examine_all([file], settings)
     if examined.status:
-        for examination in examined.examinations:
-            for fault in examination.faults:
-                click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     from simulator.questions.solve import solve  # noqa: PLC0415 - numpy only for what has no fault
     from simulator.questions.solvefiles import write_solution  # noqa: PLC0415
 

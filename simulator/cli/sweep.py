@@ -84,9 +84,7 @@ def command(file: str, formats: tuple[str, ...], output: str, **options: Any) ->
     """
     examined = examine_all([file], options["settings"])
     if examined.status:
-        for fault in (fault for each in examined.examinations for fault in each.faults):
-            click.echo(fault.quoted(), err=True)
-        return examined.status
+        return examined.tell()
     from simulator.cli.sweeptable import ended  # noqa: PLC0415 - numpy only where it is needed
     from simulator.questions.sweep import cases_in, sweep  # noqa: PLC0415
     from simulator.questions.variations import from_grid, from_list, from_range  # noqa: PLC0415
