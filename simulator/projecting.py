@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["project", "with_draws"]
 
 MOST_DRAWS = 1_000_000_000
-SPAN = 4
-"""Blocks to a task on an executor of the caller's, which may have to send results a long way."""
 
 
 def project(
@@ -65,9 +63,7 @@ def project(
     setup = assemble_draws(scenario, inputs)
     if setup is None:
         return results
-    return with_odds(
-        results, scenario, draw_odds(setup, executor, workers, progress, SPAN if executor else 1)
-    )
+    return with_odds(results, scenario, draw_odds(setup, executor, workers, progress))
 
 
 def with_draws(scenario: Scenario, draws: int | None, seed: int | None) -> Scenario:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -77,7 +78,8 @@ def read_until(screen: int, wanted: str) -> str:
     """Return what appears on a pseudo-terminal, up to a text."""
     text, deadline = "", time.monotonic() + LONGEST
     while wanted not in text and time.monotonic() < deadline:
-        text += os.read(screen, 4096).decode("utf-8", "replace")
+        if select.select([screen], [], [], 1.0)[0]:
+            text += os.read(screen, 4096).decode("utf-8", "replace")
     return text
 
 

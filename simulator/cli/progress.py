@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ def drawing(
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=draws, rate="")
 
+        begun = monotonic()
+
         def show(done: int, wanted: int) -> None:
-            speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
-            rate = f"{_short(speed)} {what}/s" if speed else ""
+            rate = f"{_short(done / max(monotonic() - begun, 1e-3))} {what}/s" if done else ""
             bar.update(task, completed=done, total=wanted, rate=rate)
 
         yield show

@@ -1,4 +1,4 @@
-"""Blocks of draws: walked member by member, counted, and thrown away."""
+"""Chunks of draws: walked member by member, counted, and thrown away."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import numpy as np
 
 from simulator.engine.inputs import Inputs, LineInputs, Step, TargetInputs, YearInputs
 from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty
-from simulator.engine.streams import BLOCK
-from simulator.engine.tally import Counts, Histogram, Sorted
+from simulator.engine.tally import Counts, Histogram, Quantiles, Sorted
 from simulator.engine.targets import judge
 from simulator.engine.walk import Outcome, walk
 
 if TYPE_CHECKING:
-    from simulator.engine.axes import Booleans, Floats, Rows
+    from simulator.engine.axes import Booleans, Rows
 
-__all__ = ["Edges", "Setup", "Tally", "first_block", "later_blocks", "setup"]
+__all__ = ["SORTED", "Setup", "Tally", "count", "setup"]
+
+SORTED = 16_384
+"""Draws up to which quantiles are exact: those of the sorted draws."""
 
 _P = TypeVar("_P")
 
@@ -27,7 +29,7 @@ Place = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What every block needs; plain values, so that it can go to another machine.
+    """What every chunk needs; plain values, so that it can go to another machine.
 
     Attributes:
         members: each one's inputs alone.
@@ -53,15 +55,6 @@ class Setup:
         """How many targets there are."""
         return len(self.members[0].targets)
 
-    @property
-    def blocks(self) -> int:
-        """How many blocks the draws fill."""
-        return -(-self.uncertainty.draws // BLOCK)
-
-    def draws_in(self, block: int) -> int:
-        """Return how many draws of a block are wanted."""
-        return min(BLOCK, self.uncertainty.draws - block * BLOCK)
-
 
 @dataclass(slots=True)
 class Tally:
@@ -78,9 +71,9 @@ class Tally:
     met: Counts
     reached: Counts
     meeting: Counts
-    shares: dict[Place, Histogram] = field(default_factory=dict)
-    money: dict[Place, Histogram] = field(default_factory=dict)
-    alliance: dict[int, Histogram] = field(default_factory=dict)
+    shares: dict[Place, Quantiles] = field(default_factory=dict)
+    money: dict[Place, Quantiles] = field(default_factory=dict)
+    alliance: dict[int, Quantiles] = field(default_factory=dict)
 
     @classmethod
     def of(cls, setup: Setup) -> Tally:
@@ -93,50 +86,21 @@ class Tally:
         )
 
     def add(self, other: Tally) -> None:
-        """Add the counts of another tally of the same setup and the same edges."""
+        """Add the counts of another tally of the same setup."""
         self.met += other.met
         self.reached += other.reached
         self.meeting += other.meeting
-        for mine, theirs in zip(self.histograms(), other.histograms(), strict=True):
-            mine.counts += theirs.counts
-
-    def histograms(self) -> list[Histogram]:
-        """Return every histogram, in an order that the edges fix."""
-        return [*self.shares.values(), *self.money.values(), *self.alliance.values()]
-
-    def edges(self) -> Edges:
-        """Return where the histograms' bins lie."""
-        return Edges(
-            {place: (each.low, each.width) for place, each in self.shares.items()},
-            {place: (each.low, each.width) for place, each in self.money.items()},
-            {year: (each.low, each.width) for year, each in self.alliance.items()},
-        )
+        _merge(self.shares, other.shares)
+        _merge(self.money, other.money)
+        _merge(self.alliance, other.alliance)
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Low end and width of every histogram's bins, keyed as in ``Tally``; little to send."""
-
-    shares: dict[Place, tuple[float, float]]
-    money: dict[Place, tuple[float, float]]
-    alliance: dict[int, tuple[float, float]]
-
-    def tally(self, setup: Setup) -> Tally:
-        """Return a tally of no draws with these edges."""
-        tally = Tally.of(setup)
-        tally.shares = {place: Histogram.at(*edge) for place, edge in self.shares.items()}
-        tally.money = {place: Histogram.at(*edge) for place, edge in self.money.items()}
-        tally.alliance = {year: Histogram.at(*edge) for year, edge in self.alliance.items()}
-        return tally
-
-
-@dataclass(slots=True)
-class ExactQuantiles:
-    """The first block's own quantiles, keyed as in ``Tally``; each (level,)."""
-
-    shares: dict[Place, Floats] = field(default_factory=dict)
-    money: dict[Place, Floats] = field(default_factory=dict)
-    alliance: dict[int, Floats] = field(default_factory=dict)
+def _merge(mine: dict[_P, Quantiles], theirs: dict[_P, Quantiles]) -> None:
+    for place, quantiles in theirs.items():
+        if place in mine:
+            mine[place].merge(quantiles)
+        else:
+            mine[place] = quantiles
 
 
 def setup(
@@ -146,65 +110,54 @@ def setup(
     core: int,
     uncertainty: Uncertainty,
 ) -> Setup:
-    """Return what blocks need, members apart."""
+    """Return what chunks need, members apart."""
     members = tuple(_only(inputs, row) for row in range(len(codes)))
     return Setup(members, codes, groups, core, uncertainty)
 
 
-def first_block(setup: Setup) -> tuple[Tally, ExactQuantiles]:
-    """Count the first block, which sets the edges of every histogram."""
-    tally, exact = Tally.of(setup), ExactQuantiles()
-    _Block(setup, 0, tally, exact).run()
-    return tally, exact
-
-
-def later_blocks(setup: Setup, edges: Edges, blocks: range) -> Tally:
-    """Count some later blocks; the same numbers wherever and in whatever order they run.
+def count(setup: Setup, draws: range, walked: list[int] | None = None) -> Tally:
+    """Count some draws; the same wherever and in whatever company they run.
 
     Args:
         setup: what is drawn.
-        edges: from the first block.
-        blocks: which.
+        draws: which, counted from 0.
+        walked: takes how many draws have been walked, whenever a member has been.
     """
-    tally = edges.tally(setup)
-    for block in blocks:
-        _Block(setup, block, tally, None).run()
+    tally = Tally.of(setup)
+    _Chunk(setup, draws, tally).run([] if walked is None else walked)
     return tally
 
 
-class _Block:
-    """Walks every member through one block of draws and counts what comes of it."""
+class _Chunk:
+    """Walks every member through some draws and counts what comes of it."""
 
-    def __init__(
-        self, setup: Setup, block: int, tally: Tally, exact: ExactQuantiles | None
-    ) -> None:
+    def __init__(self, setup: Setup, draws: range, tally: Tally) -> None:
         self.setup = setup
-        self.block = block
+        self.draws = draws
         self.tally = tally
-        self.exact = exact
-        self.draws = setup.draws_in(block)
+        alone = len(draws) == setup.uncertainty.draws and len(draws) <= SORTED
+        self.quantiles: type[Quantiles] = Sorted if alone else Histogram
         self.kinds, self.kind_of = np.unique(setup.groups.T, axis=0, return_inverse=True)
-        shape = (setup.targets, len(self.kinds), setup.years, self.draws)
+        shape = (setup.targets, len(self.kinds), setup.years, len(draws))
         self.meeting = np.zeros(shape, dtype=np.min_scalar_type(len(setup.codes)))
-        self.spending = np.zeros((setup.years, self.draws))
-        self.percent = np.zeros((setup.years, self.draws))
+        self.spending = np.zeros((setup.years, len(draws)))
+        self.percent = np.zeros((setup.years, len(draws)))
 
-    def run(self) -> None:
-        """Count the block."""
-        setup, exact = self.setup, self.exact
-        common = CommonShocks(setup.uncertainty, setup.years - 1, self.block, self.draws)
+    def run(self, walked: list[int]) -> None:
+        """Count the draws, and note after each member that they have been walked."""
+        setup = self.setup
+        common = CommonShocks(setup.uncertainty, setup.years - 1, self.draws)
         for member, code in enumerate(setup.codes):
-            weather = Drawn(setup.uncertainty, Address(code, self.block, self.draws), common)
-            self._member(member, weather)
+            self._member(member, Drawn(setup.uncertainty, Address(code, self.draws), common))
+            walked.append(len(self.draws))
         for year in range(setup.years):
-            share = self.spending[year] / self.percent[year]
-            self._count(self.tally.alliance, exact.alliance if exact else None, year, share)
+            self.tally.alliance[year] = self.quantiles.of(self.spending[year] / self.percent[year])
         self._count_groups()
 
     def _member(self, member: int, weather: Drawn) -> None:
         inputs = self.setup.members[member]
         kind = self.kind_of[member]
-        reached = np.zeros((self.setup.targets, self.draws), dtype=np.bool_)
+        reached = np.zeros((self.setup.targets, len(self.draws)), dtype=np.bool_)
         before: Outcome | None = None
         for year, outcome in enumerate(walk(inputs, weather)):
             self._lines(member, year, inputs, outcome)
@@ -217,34 +170,14 @@ class _Block:
             before = outcome
 
     def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
-        exact = self.exact
         self.spending[year] += outcome.real[self.setup.core][0]
         self.percent[year] += outcome.percent[0]
         for line, given in enumerate(inputs.lines):
             if given.known[0] and given.reported:
                 place = (member, line, year)
-                self._count(
-                    self.tally.shares,
-                    exact.shares if exact else None,
-                    place,
-                    outcome.share[line][0],
-                )
                 money = outcome.real[line][0] * outcome.price[0]
-                self._count(self.tally.money, exact.money if exact else None, place, money)
-
-    def _count(
-        self,
-        histograms: dict[_P, Histogram],
-        exact: dict[_P, Floats] | None,
-        place: _P,
-        row: Floats,
-    ) -> None:
-        """Count a row of draws; in the first block, set its edges and keep its own quantiles."""
-        if exact is not None:
-            first = Sorted.of(row)
-            exact[place] = first.quantiles
-            histograms[place] = Histogram.around(first)
-        histograms[place].add(row)
+                self.tally.shares[place] = self.quantiles.of(outcome.share[line][0])
+                self.tally.money[place] = self.quantiles.of(money)
 
     def _count_groups(self) -> None:
         """Add up the kinds of member (those in the same groups) into groups, and count."""

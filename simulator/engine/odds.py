@@ -1,4 +1,4 @@
-"""The odds: all blocks of draws, on any executor, added up."""
+"""The odds: all chunks of draws, on any executor, added up."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from os import cpu_count
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.engine.draws import Edges, ExactQuantiles, Setup, Tally, first_block, later_blocks
+from simulator.engine.draws import SORTED, Setup, Tally, count
 
 if TYPE_CHECKING:
     from simulator.engine.axes import Floats
-    from simulator.engine.tally import Counts, Histogram
+    from simulator.engine.tally import Counts, Quantiles
 
 __all__ = ["Odds", "Progress", "draw_odds"]
 
@@ -22,6 +22,15 @@ Progress = Callable[[int, int], None]
 """Called with the draws done and the draws wanted, as they go."""
 
 
+CHUNK = 32_768
+"""Draws walked side by side: more take less of Python, but leave the processor's cache."""
+LONGEST = 100_000
+"""The most that one of several workers walks side by side: threads, which hand Python's lock to each
+other at every operation, wait the less for it the longer operations take."""
+AT_ONCE = 1 << 19
+"""Draws that all workers together walk at once at most, as long as ``CHUNK`` allows: memory."""
+LOOK = 0.2
+"""Seconds after which to tell how far threads are, whether or not one has finished a task."""
 AHEAD = 3
 """Tasks kept waiting for each worker, so that memory does not grow with draws."""
 
@@ -53,55 +62,75 @@ def draw_odds(
     executor: Executor | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
-    span: int = 1,
 ) -> Odds:
     """Return the odds of a setup: to the bit the same whatever the executor and its workers.
 
     Args:
         setup: what is drawn.
-        executor: where blocks run; default: threads, ended afterwards.
+        executor: where chunks run; default: threads, ended afterwards.
         workers: how many tasks can run at once; default: the machine's processors.
         progress: told how far it is.
-        span: blocks to a task; more where sending results costs more than a block.
     """
-    wanted = setup.uncertainty.draws
-    tally, exact = first_block(setup)
-    done = setup.draws_in(0)
-    if progress:
-        progress(done, wanted)
-    if setup.blocks == 1:
-        return _odds(setup, tally, exact)
-    count = workers or cpu_count() or 1
-    pool = ThreadPoolExecutor(count) if executor is None else executor
-    edges = tally.edges()
+    wanted, done = setup.uncertainty.draws, 0
+    workers = workers or cpu_count() or 1
+    pool = ThreadPoolExecutor(workers) if executor is None else executor
+    walked: list[int] | None = [] if executor is None else None
+    tally = Tally.of(setup)
     try:
-        for part, blocks in _run(pool, count, setup, edges, span):
-            tally.add(part)
-            done += sum(setup.draws_in(block) for block in blocks)
+        for part, draws in _run(pool, workers, setup, walked):
+            if part is not None:
+                tally.add(part)
+                done += len(draws)
             if progress:
-                progress(done, wanted)
+                progress(done if walked is None else sum(walked) // len(setup.codes), wanted)
     finally:
         if executor is None:
             pool.shutdown(wait=False, cancel_futures=True)
-    return _odds(setup, tally, None)
+    return _odds(setup, tally)
+
+
+def chunks(draws: int, workers: int) -> Iterator[range]:
+    """Yield the draws of each task, alike in number for all workers, counted from 0.
+
+    Args:
+        draws: how many there are.
+        workers: how many tasks run at once.
+    """
+    size = CHUNK
+    if draws <= SORTED:
+        size = SORTED
+    elif workers > 1:
+        most = max(CHUNK, min(LONGEST, AT_ONCE // workers))
+        rounds = -(-draws // (workers * most))
+        size = -(-draws // (workers * rounds))
+    for first in range(0, draws, size):
+        yield range(first, min(first + size, draws))
 
 
 def _run(
-    executor: Executor, count: int, setup: Setup, edges: Edges, span: int
-) -> Iterator[tuple[Tally, range]]:
-    """Yield the tallies of spans of blocks as they are done, a few ahead at a time."""
-    starts = iter(range(1, setup.blocks, span))
+    executor: Executor, workers: int, setup: Setup, walked: list[int] | None
+) -> Iterator[tuple[Tally | None, range]]:
+    """Yield the tallies of chunks as they are done, a few ahead at a time.
+
+    Args:
+        executor, workers, setup: as in ``draw_odds``.
+        walked: takes what threads have walked; with it, no tally is yielded now and then, to look.
+    """
+    more = () if walked is None else (walked,)
+    patience = None if walked is None else LOOK
+    waiting = chunks(setup.uncertainty.draws, workers)
     running: dict[Future[Tally], range] = {}
     try:
         while True:
-            for start in starts:
-                blocks = range(start, min(start + span, setup.blocks))
-                running[executor.submit(later_blocks, setup, edges, blocks)] = blocks
-                if len(running) >= AHEAD * count:
+            for draws in waiting:
+                running[executor.submit(count, setup, draws, *more)] = draws
+                if len(running) >= AHEAD * workers:
                     break
             if not running:
                 return
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            finished, _ = wait(running, patience, FIRST_COMPLETED)
+            if not finished:
+                yield None, range(0)
             for future in finished:
                 yield future.result(), running.pop(future)
     finally:
@@ -109,18 +138,17 @@ def _run(
             future.cancel()
 
 
-def _odds(setup: Setup, tally: Tally, exact: ExactQuantiles | None) -> Odds:
-    """Return quantiles in place of histograms: exact ones where one block held all draws."""
+def _odds(setup: Setup, tally: Tally) -> Odds:
     return Odds(
         draws=setup.uncertainty.draws,
         met=tally.met,
         reached=tally.reached,
         meeting=tally.meeting,
-        shares=exact.shares if exact else _quantiles(tally.shares),
-        money=exact.money if exact else _quantiles(tally.money),
-        alliance=exact.alliance if exact else _quantiles(tally.alliance),
+        shares=_quantiles(tally.shares),
+        money=_quantiles(tally.money),
+        alliance=_quantiles(tally.alliance),
     )
 
 
-def _quantiles(histograms: dict[_K, Histogram]) -> dict[_K, Floats]:
-    return {place: each.quantiles() for place, each in histograms.items()}
+def _quantiles(found: dict[_K, Quantiles]) -> dict[_K, Floats]:
+    return {place: each.quantiles() for place, each in found.items()}

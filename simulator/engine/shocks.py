@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.engine.regime import Shift
-from simulator.engine.streams import EVERYBODY, Stream, stream
+from simulator.engine.streams import EVERYBODY, Normals, Stream, stream
 from simulator.engine.weather import YearWeather
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["Address", "CommonShocks", "Drawn", "Uncertainty", "Wobble"]
@@ -70,134 +72,142 @@ class Uncertainty:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Whose shocks these are: member, block, and how many draws of the block are wanted."""
+    """Whose shocks these are: the member's, in these draws, counted from 0."""
 
     code: str
-    block: int
-    draws: int
+    draws: range
 
 
 class CommonShocks:
-    """F of growth and inflation for one block: drawn once, met by every member."""
+    """F of growth and inflation in some draws: drawn once, met by every member."""
 
-    def __init__(self, uncertainty: Uncertainty, years: int, block: int, draws: int) -> None:
-        """Draw all years."""
-        self.gdp = self._rows(uncertainty, "gdp", years, block, draws)
-        self.inflation = self._rows(uncertainty, "inflation", years, block, draws)
-
-    @staticmethod
-    def _rows(
-        uncertainty: Uncertainty, variable: str, years: int, block: int, draws: int
-    ) -> list[Floats] | None:
-        wobble: Wobble | None = getattr(uncertainty, variable)
-        if wobble is None or wobble.shared == 0.0:
-            return None
-        source = stream(uncertainty.seed, EVERYBODY, variable, block, draws)
-        return [source.normal() * wobble.shared for _ in range(years)]
+    def __init__(self, uncertainty: Uncertainty, years: int, draws: range) -> None:
+        """Draw all years; each (variable, draw), None where members share nothing."""
+        wobbles = _wobbles(uncertainty)
+        self.years: list[Floats] | None = None
+        if any(wobble.shared for wobble in wobbles.values()):
+            streams = [stream(uncertainty.seed, EVERYBODY, name, draws) for name in wobbles]
+            normals = Normals(streams, [wobble.shared for wobble in wobbles.values()])
+            self.years = [normals.year().copy() for _ in range(years)]
 
 
 class Drawn:
-    """One member's weather in one block of draws; years must be asked for in order."""
+    """One member's weather in some draws; years must be asked for in order."""
 
     def __init__(self, uncertainty: Uncertainty, address: Address, common: CommonShocks) -> None:
         """Open the streams that the uncertainty needs."""
-        self.draws = address.draws
+        self.draws = len(address.draws)
         self.uncertainty = uncertainty
         self.address = address
-        self.gdp = _Straying(uncertainty.gdp, "gdp", common.gdp, uncertainty.seed, address)
-        self.inflation = _Straying(
-            uncertainty.inflation, "inflation", common.inflation, uncertainty.seed, address
-        )
-        self.delivered = self._stream("delivery")
-        self.slipped = self._stream("slip")
-        self.shifting = self._stream("regime")
-        self.shifted = np.zeros((1, address.draws), dtype=np.bool_)
+        self.straying = _Straying(_wobbles(uncertainty), common.years, self.draws)
+        self.normals = self._normals()
+        self.slipped = self._stream("slip") if uncertainty.slip else None
+        self.shifting = self._stream("regime") if uncertainty.regime is not None else None
+        self.shifted = np.zeros((1, self.draws), dtype=np.bool_)
 
     def start(self) -> Floats | None:
         """Return points to add to the starting share of core, (1, draw)."""
-        if self.uncertainty.start is None:
-            return None
-        return self._stream("start").normal() * self.uncertainty.start
+        sd = self.uncertainty.start
+        return None if sd is None else Normals([self._stream("start")], [sd]).year()
 
     def year(self, k: int) -> YearWeather:
         """Return the shocks of the ``k``-th projected year."""
-        gdp, gdp_surprise = self.gdp.year(k)
-        prices, price_surprise = self.inflation.year(k)
+        normals = None if self.normals is None else self.normals.year()
+        gdp, prices, surprise = self.straying.year(k, normals)
         return YearWeather(
             gdp=gdp,
             prices=prices,
-            expected=_less(gdp_surprise, price_surprise),
-            delivery=self._delivery(),
+            surprise=surprise,
+            delivery=self._delivery(normals),
             slips=self._slips(),
             shift=self._shift(),
         )
 
-    def _stream(self, variable: str) -> Stream:
-        seed, address = self.uncertainty.seed, self.address
-        return stream(seed, address.code, variable, address.block, address.draws)
+    def _normals(self) -> Normals | None:
+        """Return the normals of growth, inflation and delivery, those that there are, in this order."""
+        sds = {name: wobble.own for name, wobble in self.straying.wobbles.items()}
+        delivery = self.uncertainty.delivery
+        if delivery is not None and delivery[1]:
+            sds["delivery"] = delivery[1] / 100.0
+        return Normals([self._stream(name) for name in sds], [*sds.values()]) if sds else None
 
-    def _delivery(self) -> Floats | None:
+    def _stream(self, variable: str) -> Stream:
+        return stream(self.uncertainty.seed, self.address.code, variable, self.address.draws)
+
+    def _delivery(self, normals: Floats | None) -> Floats | None:
         if self.uncertainty.delivery is None:
             return None
         mean, sd = self.uncertainty.delivery
-        if sd == 0.0:
+        if normals is None or not sd:
             return np.full((1, self.draws), np.exp(mean / 100.0))
-        shocks = self.delivered.normal()
-        shocks *= sd / 100.0
+        shocks = normals[-1:]
         if mean:
             shocks += mean / 100.0
         return np.exp(shocks, out=shocks)
 
     def _slips(self) -> Booleans | None:
-        chance = self.uncertainty.slip
-        return None if not chance else self.slipped.uniform() < chance / 100.0
+        return self._happens(self.slipped, self.uncertainty.slip or 0.0)
 
     def _shift(self) -> Shift | None:
         """Return who has shifted to another regime by now."""
         if self.uncertainty.regime is None:
             return None
         chance, points = self.uncertainty.regime
-        self.shifted = self.shifted | (self.shifting.uniform() < chance / 100.0)
+        shifts = self._happens(self.shifting, chance)
+        if shifts is not None:
+            self.shifted = self.shifted | shifts
         return Shift(self.shifted, points)
+
+    def _happens(self, source: Stream | None, chance: float) -> Booleans | None:
+        """Return where something happens that has a chance in percent."""
+        if source is None:
+            return None
+        row = np.empty((1, self.draws))
+        source.uniform(row[0])
+        return row < chance / 100.0
 
 
 class _Straying:
-    """x_k and its sum for one variable."""
+    """x_k and its sum for growth and inflation, as many of them as stray, side by side."""
 
     def __init__(
-        self,
-        wobble: Wobble | None,
-        variable: str,
-        shared: list[Floats] | None,
-        seed: int,
-        address: Address,
+        self, wobbles: dict[str, Wobble], common: Sequence[Floats] | None, draws: int
     ) -> None:
-        self.wobble = wobble
-        self.shared = shared
-        self.source = stream(seed, address.code, variable, address.block, address.draws)
-        self.x = np.zeros((1, address.draws))
-        self.total = np.zeros((1, address.draws))
+        self.wobbles = wobbles
+        self.common = common
+        self.persistence = np.array([[wobble.persistence] for wobble in wobbles.values()])
+        self.x = np.zeros((len(wobbles), draws))
+        self.total = np.zeros_like(self.x)
 
-    def year(self, k: int) -> tuple[Floats | None, Floats | None]:
-        """Return x_1 + .. + x_k, and the part of x_k that nobody could expect."""
-        if self.wobble is None:
-            return None, None
-        surprise = self.source.normal()
-        surprise *= self.wobble.own
-        if self.shared is not None:
-            surprise += self.shared[k - 1]
-        self.x *= self.wobble.persistence
-        self.x += surprise
-        self.total += self.x
-        return self.total, surprise
+    def year(
+        self, k: int, normals: Floats | None
+    ) -> tuple[Floats | None, Floats | None, Floats | None]:
+        """Return x_1 + .. + x_k of growth and of inflation, and what nobody could expect of both.
+
+        Args:
+            k: the year, counting from 1.
+            normals: the members' own part of this year's z, (variable, draw), others after these.
+        """
+        if normals is None or not self.wobbles:
+            return None, None, None
+        surprise, total = normals[: len(self.wobbles)], self.total
+        if self.common is not None:
+            surprise += self.common[k - 1]
+        if self.persistence.any():
+            self.x *= self.persistence
+            self.x += surprise
+            total += self.x
+        else:
+            total += surprise
+        if len(self.wobbles) == len(_STRAYING):
+            return total[:1], total[1:], np.add(surprise[:1], surprise[1:], out=surprise[:1])
+        return (total, None, surprise) if "gdp" in self.wobbles else (None, total, surprise)
 
 
-def _less(a: Floats | None, b: Floats | None) -> Floats | None:
-    """Return -(a + b), where there is either; may use the memory of ``a`` or ``b``."""
-    if a is None and b is None:
-        return None
-    if a is not None and b is not None:
-        np.add(a, b, out=a)
-    total = b if a is None else a
-    assert total is not None  # noqa: S101 - one of the two is there
-    return np.negative(total, out=total)
+_STRAYING = ("gdp", "inflation")
+
+
+def _wobbles(uncertainty: Uncertainty) -> dict[str, Wobble]:
+    """Return what of growth and inflation strays, growth first."""
+    found = zip(_STRAYING, (uncertainty.gdp, uncertainty.inflation), strict=True)
+    return {name: wobble for name, wobble in found if wobble is not None}

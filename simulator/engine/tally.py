@@ -1,92 +1,127 @@
 """Counting draws: everything that the odds need, in memory that does not grow with draws.
 
 Counts are whole numbers, so that they add up to the same whatever the order and the number of
-workers. Quantiles come from histograms whose edges the first block of draws sets; a run that fits
-into one block takes them from the sorted draws themselves.
+workers. Quantiles come from histograms; a run that fits into one block takes them from the sorted
+draws themselves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from simulator.engine.axes import Floats
 
-__all__ = ["BINS", "LEVELS", "Counts", "Histogram", "Sorted", "quantile_of_counts"]
+__all__ = ["LEVELS", "Counts", "Histogram", "Quantiles", "Sorted", "quantile_of_counts"]
 
-BINS = 2048
 LEVELS = (5, 10, 25, 50, 75, 90, 95)
 """The quantiles that are reported, percent."""
 
-MARGIN = 0.5
-"""How far the edges reach beyond the first block's extremes, as a part of their distance."""
+FINE = 11
+"""Bits of a number's fraction that tell its bin: 2,048 bins from each power of two to the next."""
+
+LEAST, MOST = 2.0**-50, 2.0**50
+"""What is smaller or larger, zero included, is counted as this, so that there are not too many bins."""
 
 Counts = npt.NDArray[np.int64]
-FewCounts = npt.NDArray[np.int32]
+
+_BITS = np.finfo(np.float64).nmant - FINE
+
+
+class Quantiles(Protocol):
+    """What is kept of a row of draws to tell its quantiles."""
+
+    @classmethod
+    def of(cls, row: Floats) -> Self:
+        """Look at a row of draws, (draw,), none below zero."""
+
+    def merge(self, other: Self) -> None:
+        """Take the draws that another has seen."""
+
+    def quantiles(self) -> Floats:
+        """Return the quantiles at ``LEVELS``."""
 
 
 @dataclass(slots=True)
 class Sorted:
-    """The first block's view of one row of draws: exact quantiles and where the rest may lie."""
+    """Exact quantiles of a row that has no others beside it."""
 
-    quantiles: Floats
-    low: float
-    high: float
+    found: Floats
 
     @classmethod
-    def of(cls, row: Floats) -> Sorted:
-        """Sort a row, (draw,), and keep what matters."""
+    def of(cls, row: Floats) -> Self:
+        """Sort a row of draws, (draw,)."""
         ordered = np.sort(row)
         positions = np.array(LEVELS) / 100.0 * (len(ordered) - 1)
         below = positions.astype(np.intp)
         above = np.minimum(below + 1, len(ordered) - 1)
-        weight = positions - below
         low = ordered[below]
-        quantiles = low + (ordered[above] - low) * weight
-        return cls(quantiles, float(ordered[0]), float(ordered[-1]))
+        return cls(low + (ordered[above] - low) * (positions - below))
+
+    def merge(self, other: Self) -> None:
+        """Refuse: the quantiles of two rows are not those of both."""
+        raise NotImplementedError
+
+    def quantiles(self) -> Floats:
+        """Return the quantiles at ``LEVELS``."""
+        return self.found
 
 
 @dataclass(slots=True)
 class Histogram:
-    """Counts of one row's draws between fixed edges, with one bin for each side beyond them."""
+    """Counts of draws in bins of equal width from each power of two to the next.
 
-    low: float
-    width: float
-    counts: Counts | FewCounts
+    A number's bin is told by its leading bits, so that nobody need know beforehand where draws lie.
+    No bin is wider than a 2,048th of what lies in it.
+
+    Attributes:
+        low: the first bin.
+        counts: draws in each bin from there on.
+        least, most: of all draws.
+    """
+
+    low: int
+    counts: Counts
+    least: float
+    most: float
 
     @classmethod
-    def around(cls, first: Sorted) -> Histogram:
-        """Return an empty histogram with edges from the first block's extremes."""
-        room = MARGIN * (first.high - first.low)
-        low = first.low - room
-        return cls(low, (first.high + room - low) / BINS, np.zeros(BINS + 2, dtype=np.int64))
+    def of(cls, row: Floats) -> Self:
+        """Count a row of draws, (draw,), none below zero; contiguous."""
+        least, most = row.min(), row.max()
+        if not LEAST <= least <= most <= MOST:
+            row = np.clip(row, LEAST, MOST)
+            low = int(row.min().view(np.int64)) >> _BITS
+        else:
+            low = int(least.view(np.int64)) >> _BITS
+        bins = row.view(np.int64) >> _BITS
+        bins -= low
+        return cls(low, np.bincount(bins), float(least), float(most))
 
-    @classmethod
-    def at(cls, low: float, width: float) -> Histogram:
-        """Return an empty histogram at known edges, for fewer than 2^31 draws."""
-        return cls(low, width, np.zeros(BINS + 2, dtype=np.int32))
-
-    def add(self, row: Floats) -> None:
-        """Count a row of draws, (draw,)."""
-        if self.width == 0.0:
-            return
-        places = row - (self.low - self.width)
-        places *= 1.0 / self.width
-        np.clip(places, 0.0, BINS + 1, out=places)
-        self.counts += np.bincount(places.astype(np.intp), minlength=BINS + 2)
+    def merge(self, other: Self) -> None:
+        """Count what another histogram has counted."""
+        low = min(self.low, other.low)
+        high = max(self.low + len(self.counts), other.low + len(other.counts))
+        if (low, high - low) != (self.low, len(self.counts)):
+            counts = np.zeros(high - low, dtype=np.int64)
+            counts[self.low - low : self.low - low + len(self.counts)] = self.counts
+            self.low, self.counts = low, counts
+        self.counts[other.low - low : other.low - low + len(other.counts)] += other.counts
+        self.least, self.most = min(self.least, other.least), max(self.most, other.most)
 
     def quantiles(self) -> Floats:
         """Return the quantiles at ``LEVELS``, by straight lines within bins."""
-        if self.width == 0.0:
-            return np.full(len(LEVELS), self.low)
-        edges = self.low + self.width * np.arange(-1, BINS + 2)
+        bins = np.arange(self.low, self.low + len(self.counts) + 1, dtype=np.int64)
+        edges = (bins << _BITS).view(np.float64)
         cumulated = np.concatenate(([0], np.cumsum(self.counts)))
         wanted = np.array(LEVELS) / 100.0 * cumulated[-1]
-        quantiles: Floats = np.interp(wanted, cumulated, edges)
+        quantiles: Floats = np.clip(np.interp(wanted, cumulated, edges), self.least, self.most)
         return quantiles
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from simulator.engine.economy import compound
 from simulator.engine.feedback import settle
 from simulator.engine.inputs import GDP, Inputs, LineInputs
-from simulator.engine.weather import Weather, YearWeather, risen
+from simulator.engine.weather import Weather, YearWeather, foreseen, risen
 from simulator.engine.years import Plan, Prospect, percent_of, plan_year
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "walk"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one year came to; each array is (member, draw).
 
     Attributes:
@@ -63,7 +61,7 @@ def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
         shocks, last_price = weather.year(k), price
         percent = risen(percent_path[:, k], shocks.gdp)
         price = risen(price_path[:, k], shocks.prices)
-        expected = risen(percent, shocks.expected)
+        expected = foreseen(percent, shocks.surprise)
         prospect = Prospect(percent, expected, price, last_price, shocks.slips, shocks.shift)
         if inputs.feedback is not None:
             prospect = _with_feedback(inputs, plans, k, prospect, held, shocks.delivery)
@@ -90,7 +88,7 @@ def _plan_lines(inputs: Inputs, plans: list[Plan], k: int, prospect: Prospect) -
         mine = prospect
         if line.per != GDP:
             unit = plans[line.per].real / 100.0
-            mine = replace(prospect, percent=unit, expected=unit)
+            mine = prospect._replace(percent=unit, expected=unit)
         _plan_line(line, plan, plans, k, mine)
 
 
@@ -108,12 +106,12 @@ def _with_feedback(
 
     def planned(percent: Floats, expected: Floats) -> Floats:
         trial = [plan.copy() for plan in plans]
-        _plan_lines(inputs, trial, k, replace(prospect, percent=percent, expected=expected))
+        _plan_lines(inputs, trial, k, prospect._replace(percent=percent, expected=expected))
         return trial[position].real
 
     outlook = prospect.percent, prospect.expected
     percent, expected = settle(multiplier[:, None], held, outlook, delivery, planned)
-    return replace(prospect, percent=percent, expected=expected)
+    return prospect._replace(percent=percent, expected=expected)
 
 
 def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect: Prospect) -> None:
@@ -124,7 +122,7 @@ def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect
     summed = line.summed[:, None]
     total = np.add.reduce([plans[part].real for part in line.parts])
     plan.real = np.where(summed, total, plan.real)
-    plan.untouched = np.logical_not(summed) & (True if plan.untouched is None else plan.untouched)
+    plan.is_set = np.logical_not(summed) & (True if plan.is_set is None else plan.is_set)
 
 
 def _outcome(
@@ -132,7 +130,7 @@ def _outcome(
 ) -> Outcome:
     """Return what a year came to; without shocks, the planned shares to the last bit."""
     per = tuple(line.per for line in inputs.lines)
-    if shocks.delivery is None and shocks.expected is None:
+    if shocks.delivery is None and shocks.surprise is None:
         real = tuple(plan.real for plan in plans)
         return Outcome(percent, price, real, tuple(plan.share for plan in plans), per)
     delivered = shocks.delivery

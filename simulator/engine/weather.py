@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 
@@ -11,18 +11,17 @@ if TYPE_CHECKING:
     from simulator.engine.axes import Booleans, Floats
     from simulator.engine.regime import Shift
 
-__all__ = ["CALM", "Calm", "Weather", "YearWeather"]
+__all__ = ["CALM", "Calm", "Weather", "YearWeather", "foreseen", "risen"]
 
 
-@dataclass(frozen=True, slots=True)
-class YearWeather:
+class YearWeather(NamedTuple):
     """One year's shocks, each (member, draw); None for a part that is certain.
 
     Attributes:
         gdp: x_1 + .. + x_k, how far real GDP is from its central path, in logs.
         prices: w_1 + .. + w_k, likewise for the price level.
-        expected: expected over actual nominal GDP, in logs: what of this year's growth and inflation
-            nobody could know, with its sign turned.
+        surprise: actual over expected nominal GDP, in logs: what of this year's growth and inflation
+            nobody could know.
         delivery: money spent over money planned.
         slips: whether planned rises do not happen.
         shift: who has shifted to another regime.
@@ -30,7 +29,7 @@ class YearWeather:
 
     gdp: Floats | None = None
     prices: Floats | None = None
-    expected: Floats | None = None
+    surprise: Floats | None = None
     delivery: Floats | None = None
     slips: Booleans | None = None
     shift: Shift | None = None
@@ -76,3 +75,11 @@ def risen(path: Floats, shock: Floats | None) -> Floats:
     value: Floats = np.exp(shock)
     value *= path
     return value
+
+
+def foreseen(actual: Floats, surprise: Floats | None) -> Floats:
+    """Return the actual value over exp(surprise); without a surprise, the value itself."""
+    if surprise is None:
+        return actual
+    value: Floats = np.exp(surprise)
+    return np.divide(actual, value, out=value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,7 +27,9 @@ class Plan:
         real: millions of dollars at the base year's prices.
         percent: one percent of what its share is of, likewise.
         set_share: what a share rule set, percent; None where no share rule did.
-        untouched: where neither a limit nor a slip changed what the rule set; None for everywhere.
+        set_real: the level that the rules set, before limits and slip; the very ``real`` where there
+            are none.
+        is_set: where a share rule set the share; None for everywhere.
         anchor_share, anchor_real, anchor_price: the plan, and the deflator, in the year before the
             phase began.
     """
@@ -35,7 +37,8 @@ class Plan:
     real: Floats
     percent: Floats
     set_share: Floats | None
-    untouched: Booleans | None
+    set_real: Floats
+    is_set: Booleans | None
     anchor_share: Floats
     anchor_real: Floats
     anchor_price: Floats
@@ -44,7 +47,7 @@ class Plan:
     def begin(cls, share: Floats, percent: Floats) -> Plan:
         """Return the plan of the base year, which is what happened."""
         real = share * percent
-        return cls(real, percent, share, None, share.copy(), real.copy(), np.ones_like(real))
+        return cls(real, percent, share, real, None, share.copy(), real.copy(), np.ones_like(real))
 
     def copy(self) -> Plan:
         """Return a plan that can move on while this one stays."""
@@ -58,23 +61,25 @@ class Plan:
     @property
     def share(self) -> Floats:
         """What a share rule set where nothing touched it, else the level over the year's ``per``."""
-        if self.set_share is not None and self.untouched is None:
+        if self.set_share is None:
+            return ratio(self.real, self.percent)
+        untouched = self.is_set
+        if self.set_real is not self.real:
+            kept = self.set_real == self.real
+            untouched = kept if untouched is None else untouched & kept
+        if untouched is None:
             return self.set_share
-        share = ratio(self.real, self.percent)
-        if self.set_share is None or self.untouched is None:
-            return share
-        return np.where(self.untouched, self.set_share, share)
+        return np.where(untouched, self.set_share, ratio(self.real, self.percent))
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What a line is planned under in one year; each (member, draw).
 
     Attributes:
         percent: one percent of what its share is of, real.
         expected: the same as expected at the end of the year before, at this year's prices.
         price, last_price: the deflator of this year and the last.
-        slips: whether a planned rise does not happen; None where none can.
+        slips: whether planned rises do not happen; None where none can.
         shift: who has shifted to another regime; None where nobody can.
     """
 
@@ -88,7 +93,7 @@ class Prospect:
 
 def ratio(part: Floats, whole: Floats) -> Floats:
     """Return part / whole; 0 where the whole is 0."""
-    if whole.all():
+    if np.min(whole, initial=1.0) > 0.0:
         return part / whole
     return np.divide(part, whole, out=np.zeros_like(part), where=whole != 0)
 
@@ -114,20 +119,17 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         plan.anchor_price[year.begins] = prospect.last_price[year.begins]
     if len(year.steps) == 1:
         share, real = _by_rule(year.steps[0], plan, prospect)
-        untouched = None
+        is_set = None
     else:
-        share, real, untouched = _by_rules(year, plan, prospect)
+        share, real, is_set = _by_rules(year, plan, prospect)
     if prospect.shift is not None and year.level is not None:
-        planned = Planned(share, real, untouched)
-        share, real, untouched = give_way(
+        planned = Planned(share, real, is_set)
+        share, real, is_set = give_way(
             prospect.shift, year.level, plan.share, prospect.expected, planned
         )
     bounded = _bounded(year, real, plan.real, prospect.slips)
-    if bounded is not real:
-        kept = bounded == real
-        untouched = kept if untouched is None else untouched & kept
-    plan.set_share, plan.real, plan.percent = share, bounded, prospect.percent
-    plan.untouched = untouched
+    plan.set_share, plan.set_real, plan.is_set = share, real, is_set
+    plan.real, plan.percent = bounded, prospect.percent
 
 
 def _by_rules(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats, Booleans]:

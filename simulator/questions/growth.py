@@ -136,7 +136,7 @@ class Odds:
         case = self.case
         found = [
             margins(inputs, weather, case.target, case.due, rounded=True)
-            for weather in self.shocks.blocks()
+            for weather in self.shocks.chunks()
         ]
         return found[0] if len(found) == 1 else np.concatenate(found)
 

@@ -108,15 +108,15 @@ def earliest_surely(odds: Odds, shocks: Shocks, confidence: float) -> int | None
     """
     case, wanted = odds.case, odds.wanted(confidence)
     inputs = case.prolonged(BEYOND)
-    blocks = [
+    chunks = [
         list(margins_by_year(inputs, weather, case.target, rounded=True))
-        for weather in shocks.of(case.code).blocks()
+        for weather in shocks.of(case.code).chunks()
     ]
-    if len(blocks) == 1:
-        return _first([nth_best(year, wanted) >= 0.0 for year in blocks[0]], case.due)
+    if len(chunks) == 1:
+        return _first([nth_best(year, wanted) >= 0.0 for year in chunks[0]], case.due)
     from numpy import concatenate  # noqa: PLC0415
 
-    years = (concatenate(parts) for parts in zip(*blocks, strict=True))
+    years = (concatenate(parts) for parts in zip(*chunks, strict=True))
     return _first([nth_best(year, wanted) >= 0.0 for year in years], case.due)
 
 

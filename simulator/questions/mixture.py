@@ -58,8 +58,9 @@ class Strand:
         """Open the streams of a sort: no other shock happens in it."""
         others = {part: None for name, part in SORTS.items() if name != sort}
         alone = replace(uncertainty, seed=seed, **others)  # type: ignore[arg-type]
-        common = CommonShocks(alone, years, 0, alone.draws)
-        self.drawn = [Drawn(alone, Address(code, 0, alone.draws), common) for code in codes]
+        draws = range(alone.draws)
+        common = CommonShocks(alone, years, draws)
+        self.drawn = [Drawn(alone, Address(code, draws), common) for code in codes]
         self.years: list[YearWeather] = []
         self.first = _rows([drawn.start() for drawn in self.drawn]) if sort == "start" else None
 
@@ -71,7 +72,7 @@ class Strand:
                 YearWeather(
                     gdp=_rows([each.gdp for each in found]),
                     prices=_rows([each.prices for each in found]),
-                    expected=_rows([each.expected for each in found]),
+                    surprise=_rows([each.surprise for each in found]),
                     delivery=_rows([each.delivery for each in found]),
                     slips=_rows([each.slips for each in found]),
                     shift=_shift([each.shift for each in found]),
@@ -128,7 +129,7 @@ class Mixture:
         return YearWeather(
             gdp=growth.gdp,
             prices=inflation.prices,
-            expected=_sum(growth.expected, inflation.expected),
+            surprise=_sum(growth.surprise, inflation.surprise),
             delivery=self.usual if self.usual is not None else found.get("delivery", calm).delivery,
             slips=found.get("slip", calm).slips,
             shift=found.get("regime", calm).shift,

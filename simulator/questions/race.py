@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator.assemble import ordered_targets
+from simulator.engine.odds import chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn
 from simulator.engine.targets import judge
 from simulator.engine.walk import walk
 from simulator.questions.cases import set_up
-from simulator.questions.shocks import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ class _Counts:
     lost: int = 0
 
     def add(self, base: _Run, other: _Run, due: int | None) -> None:
-        """Count a block of draws."""
+        """Count some draws."""
         first, second = base.first, other.first
         self.earlier += int(np.count_nonzero(second < first))
         self.later += int(np.count_nonzero(second > first))
@@ -86,7 +86,7 @@ NEVER = np.iinfo(np.intp).max
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One plan in a block: the first year met, and whether the due year meets, each (draw,)."""
+    """One plan in some draws: the first year met, and whether the due year meets, each (draw,)."""
 
     first: Positions
     met: Booleans
@@ -107,13 +107,13 @@ def race(
     counts = {code: {name: _Counts() for name in targets} for code in codes}
     dues = {code: [_due(base, other, name, code) for name in targets] for code in codes}
     places = [[ordered_targets(each).index(name) for name in targets] for each in (base, other)]
-    for block, draws in blocks_of(ours.uncertainty):
-        common = [_common(each, block, draws) for each in (ours, theirs)]
+    for draws in chunks(ours.uncertainty.draws, 1):
+        common = [_common(each, draws) for each in (ours, theirs)]
         for code in codes:
             runs = [
                 _runs(
                     _inputs(each, code),
-                    _weather(each, code, shared, block, draws),
+                    _weather(each, code, shared, draws),
                     at,
                     dues[code],
                     years,
@@ -143,12 +143,12 @@ def _inputs(prepared: Setup, code: str) -> Inputs:
     return prepared.members[prepared.codes.index(code)]
 
 
-def _common(prepared: Setup, block: int, draws: int) -> CommonShocks:
-    return CommonShocks(prepared.uncertainty, prepared.years - 1, block, draws)
+def _common(prepared: Setup, draws: range) -> CommonShocks:
+    return CommonShocks(prepared.uncertainty, prepared.years - 1, draws)
 
 
-def _weather(prepared: Setup, code: str, common: CommonShocks, block: int, draws: int) -> Weather:
-    return Drawn(prepared.uncertainty, Address(code, block, draws), common)
+def _weather(prepared: Setup, code: str, common: CommonShocks, draws: range) -> Weather:
+    return Drawn(prepared.uncertainty, Address(code, draws), common)
 
 
 def _runs(
@@ -158,7 +158,7 @@ def _runs(
     dues: Sequence[int | None],
     years: int,
 ) -> list[_Run]:
-    """Walk one plan through a block and note what matters of each target."""
+    """Walk one plan through some draws and note what matters of each target."""
     first = [np.full(weather.draws, NEVER, dtype=np.intp) for _ in targets]
     at_due = [np.zeros(weather.draws, dtype=np.bool_) for _ in targets]
     before = None

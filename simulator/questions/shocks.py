@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simulator.engine.odds import chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty
-from simulator.engine.streams import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +17,10 @@ if TYPE_CHECKING:
     from simulator.engine.axes import Floats
     from simulator.engine.weather import Weather, YearWeather
 
-__all__ = ["Shocks", "blocks_of"]
+__all__ = ["Shocks"]
 
-KEPT = 8
-"""Blocks of 16,384 draws that are kept in memory; those after them are drawn again each time."""
-
-
-def blocks_of(uncertainty: Uncertainty) -> list[tuple[int, int]]:
-    """Return every block of draws with how many of its draws are wanted."""
-    draws = uncertainty.draws
-    return [(block, min(BLOCK, draws - block * BLOCK)) for block in range(-(-draws // BLOCK))]
+KEPT = 131_072
+"""Draws that are kept in memory; those after them are drawn again each time."""
 
 
 @dataclass(slots=True)
@@ -40,48 +34,48 @@ class Shocks:
 
     uncertainty: Uncertainty
     years: int
-    _common: dict[int, CommonShocks] = field(default_factory=dict)
+    _common: dict[range, CommonShocks] = field(default_factory=dict)
 
     def of(self, code: str) -> OneMember:
         """Return one member's."""
         return OneMember(self, code)
 
-    def common(self, block: int, draws: int) -> CommonShocks:
-        """Return what all members share in a block."""
-        found = self._common.get(block)
+    def common(self, draws: range) -> CommonShocks:
+        """Return what all members share in some draws."""
+        found = self._common.get(draws)
         if found is None:
-            found = CommonShocks(self.uncertainty, self.years, block, draws)
-            if block < KEPT:
-                self._common[block] = found
+            found = CommonShocks(self.uncertainty, self.years, draws)
+            if draws.stop <= KEPT:
+                self._common[draws] = found
         return found
 
 
 @dataclass(slots=True)
 class OneMember:
-    """One member's shocks, block by block."""
+    """One member's shocks, some draws at a time."""
 
     shocks: Shocks
     code: str
-    _kept: dict[int, _Kept] = field(default_factory=dict)
+    _kept: dict[range, _Kept] = field(default_factory=dict)
 
-    def blocks(self) -> Iterator[Weather]:
-        """Yield the weather of every block of draws, in order."""
-        for block, draws in blocks_of(self.shocks.uncertainty):
-            if block in self._kept:
-                yield self._kept[block]
+    def chunks(self) -> Iterator[Weather]:
+        """Yield the weather of all draws in order, some draws at a time."""
+        for draws in chunks(self.shocks.uncertainty.draws, 1):
+            if draws in self._kept:
+                yield self._kept[draws]
                 continue
-            common = self.shocks.common(block, draws)
-            drawn = Drawn(self.shocks.uncertainty, Address(self.code, block, draws), common)
-            if block >= KEPT:
+            common = self.shocks.common(draws)
+            drawn = Drawn(self.shocks.uncertainty, Address(self.code, draws), common)
+            if draws.stop > KEPT:
                 yield drawn
                 continue
-            self._kept[block] = _Kept.of(drawn, self.shocks.years)
-            yield self._kept[block]
+            self._kept[draws] = _Kept.of(drawn, self.shocks.years)
+            yield self._kept[draws]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A block's weather that can be met any number of times."""
+    """Weather that can be met any number of times."""
 
     draws: int
     first: Floats | None

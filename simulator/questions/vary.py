@@ -123,7 +123,7 @@ class Condition:
         if self.confidence is None:
             return margins(inputs, CALM, target, due, rounded=False)
         shocks = Shocks(prepared.uncertainty, prepared.years - 1).of(self.code)
-        found = [margins(inputs, each, target, due, rounded=True) for each in shocks.blocks()]
+        found = [margins(inputs, each, target, due, rounded=True) for each in shocks.chunks()]
         return np.concatenate(found)
 
 

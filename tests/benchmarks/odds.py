@@ -26,10 +26,9 @@ import numpy as np
 
 import simulator
 from simulator.assemble import assemble, assemble_draws
-from simulator.engine.draws import later_blocks
-from simulator.engine.odds import Odds, draw_odds
+from simulator.engine.draws import count
+from simulator.engine.odds import CHUNK, Odds, draw_odds
 from simulator.engine.shocks import Address, CommonShocks, Drawn
-from simulator.engine.streams import BLOCK
 from simulator.engine.walk import walk
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -44,6 +43,9 @@ if TYPE_CHECKING:
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "hague-2035.yaml"
 SETTINGS = ("horizon=2046", "uncertainty=standard")
 """Twenty years; growth, inflation, start, delivery and slip as fitted."""
+
+ROW = 16_384
+"""Numbers drawn at a time where they are merely drawn; they stay in the nearest cache but one."""
 
 STATUS = Path("/proc/self/status")
 
@@ -106,9 +108,9 @@ def merely_draw(setup: Setup) -> None:
 
 
 def fill(draw: Callable[..., object], count: int) -> None:
-    """Draw so many numbers into one block's memory, again and again."""
-    row = np.empty(BLOCK)
-    whole, rest = divmod(count, BLOCK)
+    """Draw so many numbers into the same little memory, again and again."""
+    row = np.empty(ROW)
+    whole, rest = divmod(count, ROW)
     for _ in range(whole):
         draw(out=row)
     draw(out=row[:rest])
@@ -206,16 +208,14 @@ def distance(found: odds_instead.Found, ours: Odds) -> float:
 
 
 def print_stages(repeats: int) -> None:
-    """Print what one block costs up to and with each stage, in units of merely drawing its numbers."""
-    setup = drawn(2 * BLOCK)
-    edges = odds_instead.edges_of(setup)
-    block = replace(setup, uncertainty=replace(setup.uncertainty, draws=BLOCK))
+    """Print what a chunk costs up to and with each stage, in units of merely drawing its numbers."""
+    setup = drawn(CHUNK)
     mere, shocks, walked, counted = least(
         repeats,
-        lambda: merely_draw(block),
+        lambda: merely_draw(setup),
         lambda: each_member(setup, shocks_alone),
         lambda: each_member(setup, walk_alone),
-        lambda: later_blocks(setup, edges, range(1, 2)),
+        lambda: count(setup, range(CHUNK)),
     )
     print("| up to and with | |\n| --- | ---: |\n| merely drawing | 1.00 |")
     stages = {"shocks": shocks, "the walk": walked, "counts and histograms": counted}
@@ -225,10 +225,10 @@ def print_stages(repeats: int) -> None:
 
 
 def each_member(setup: Setup, stage: Callable[[Inputs, Drawn], None]) -> None:
-    """Do something with every member's weather in the second block."""
-    common = CommonShocks(setup.uncertainty, setup.years - 1, 1, BLOCK)
+    """Do something with every member's weather in the first chunk."""
+    common = CommonShocks(setup.uncertainty, setup.years - 1, range(CHUNK))
     for code, member in zip(setup.codes, setup.members, strict=True):
-        stage(member, Drawn(setup.uncertainty, Address(code, 1, BLOCK), common))
+        stage(member, Drawn(setup.uncertainty, Address(code, range(CHUNK)), common))
 
 
 def shocks_alone(member: Inputs, weather: Drawn) -> None:
@@ -244,11 +244,10 @@ def walk_alone(member: Inputs, weather: Drawn) -> None:
 
 
 def print_profile(functions: int) -> None:
-    """Print where the time of some blocks goes, by function; vector operations are their caller's."""
-    setup = drawn(4 * BLOCK)
-    edges = odds_instead.edges_of(setup)
+    """Print where the time of a chunk goes, by function; vector operations are their caller's."""
+    setup = drawn(2 * CHUNK)
     watch = cProfile.Profile()
-    watch.runcall(later_blocks, setup, edges, range(1, 4))
+    watch.runcall(count, setup, range(CHUNK))
     stats = pstats.Stats(watch, stream=io.StringIO())
     spent = sorted(
         ((own, calls, place) for place, (_, calls, own, _, _) in stats.stats.items()),  # type: ignore[attr-defined]

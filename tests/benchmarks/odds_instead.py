@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from simulator.engine.draws import first_block
+from simulator.engine.draws import SORTED, count
 from simulator.engine.economy import compound
+from simulator.engine.tally import Histogram, Quantiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.engine.draws import Edges, Setup
+    from simulator.engine.draws import Setup
     from simulator.engine.shocks import Wobble
 
 PANDAS_DRAWS = 40
@@ -71,10 +72,11 @@ class Model:
     inflation: Straying
 
 
-def edges_of(setup: Setup) -> Edges:
-    """Return where the first block puts the histograms' bins."""
-    tally, _ = first_block(setup)
-    return tally.edges()
+def edges_of(found: Quantiles) -> tuple[float, float]:
+    """Return the low end and one over the width of bins that reach beyond some draws by half."""
+    assert isinstance(found, Histogram)
+    room = (found.most - found.least) / 2
+    return found.least - room, BINS / (4 * room)
 
 
 def model_of(setup: Setup) -> Model:
@@ -176,13 +178,13 @@ def by_numba(setup: Setup) -> Found:
     numba: Any = importlib.import_module("numba")
     kernel = numba.njit(fastmath=True)(_kernel)
     model = model_of(setup)
-    edges = edges_of(setup)
+    pilot = count(setup, range(SORTED))
     members, years = model.percent.shape
     bins = np.empty((2, members, years, 2))
-    for kind, found in enumerate((edges.shares, edges.money)):
-        for (member, _, year), (low, width) in found.items():
-            bins[kind, member, year] = low, 1.0 / width
-    whole = np.array([(low, 1.0 / width) for _, (low, width) in sorted(edges.alliance.items())])
+    for kind, found in enumerate((pilot.shares, pilot.money)):
+        for (member, _, year), quantiles in found.items():
+            bins[kind, member, year] = edges_of(quantiles)
+    whole = np.array([edges_of(quantiles) for _, quantiles in sorted(pilot.alliance.items())])
     scales = np.array(
         [model.start_sd, *model.delivery, model.slip, *model.growth, *model.inflation]
     )

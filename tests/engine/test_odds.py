@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import islice, pairwise
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import multivariate_normal, norm
 
 import simulator
 from simulator.assemble import assemble, assemble_draws
+from simulator.engine.draws import SORTED
+from simulator.engine.odds import LONGEST, chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn
-from simulator.engine.streams import BLOCK
-from simulator.engine.tally import LEVELS, Histogram, Sorted
+from simulator.engine.tally import LEVELS, Histogram
 from simulator.engine.walk import walk
 
 if TYPE_CHECKING:
@@ -57,12 +61,13 @@ def scenario(
     )
 
 
-def shares(of: Scenario, code: str, draws: int, block: int = 0) -> np.ndarray:
+def shares(of: Scenario, code: str, draws: int, first: int = 0) -> np.ndarray:
     """Return one member's core shares, (year, draw)."""
     setup = setup_of(of)
     row = setup.codes.index(code)
-    common = CommonShocks(setup.uncertainty, setup.years - 1, block, draws)
-    weather = Drawn(setup.uncertainty, Address(code, block, draws), common)
+    which = range(first, first + draws)
+    common = CommonShocks(setup.uncertainty, setup.years - 1, which)
+    weather = Drawn(setup.uncertainty, Address(code, which), common)
     outcomes = walk(setup.members[row], weather)
     return np.concatenate([outcome.share[0].copy() for outcome in outcomes])
 
@@ -104,31 +109,31 @@ def test_two_scenarios_with_one_seed_meet_the_same_shocks() -> None:
     assert np.allclose(factor, factor[:, :1], rtol=1e-12)
 
 
-def test_seeds_and_members_and_blocks_differ() -> None:
+def test_seeds_and_members_and_draws_differ() -> None:
     """Different addresses give different numbers."""
     of = scenario()
     other = scenario(uncertainty=STANDARD_LIKE.replace("seed: 5", "seed: 6"))
     first = shares(of, "AAA", 50)
     assert not np.array_equal(first, shares(other, "AAA", 50))
-    assert not np.array_equal(first, shares(of, "AAA", 50, block=1))
+    assert not np.array_equal(first, shares(of, "AAA", 50, first=50))
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_threads_do_not_change_a_bit(workers: int) -> None:
     """The same numbers on one thread and on many."""
     of = scenario()
-    expected = simulator.project(of, draws=3 * BLOCK + 7, workers=1)
-    assert expected == simulator.project(of, draws=3 * BLOCK + 7, workers=workers)
+    expected = simulator.project(of, draws=50_007, workers=1)
+    assert expected == simulator.project(of, draws=50_007, workers=workers)
 
 
 def test_any_executor_does() -> None:
     """Processes and a pool of the caller's own give the same numbers."""
     of = scenario()
-    expected = odds_alone(simulator.project(of, draws=2 * BLOCK + 7))
+    expected = odds_alone(simulator.project(of, draws=33_007))
     with ProcessPoolExecutor(2) as pool:
-        assert expected == odds_alone(simulator.project(of, draws=2 * BLOCK + 7, executor=pool))
+        assert expected == odds_alone(simulator.project(of, draws=33_007, executor=pool))
     with ThreadPoolExecutor(2) as pool:
-        assert expected == odds_alone(simulator.project(of, draws=2 * BLOCK + 7, executor=pool))
+        assert expected == odds_alone(simulator.project(of, draws=33_007, executor=pool))
 
 
 @pytest.mark.parametrize(
@@ -234,23 +239,58 @@ def test_members_meeting_is_a_joint_count() -> None:
         assert mean == pytest.approx(sum(c[k] or 0.0 for c in chances if c is not None), abs=1e-9)
 
 
-def test_streamed_quantiles_are_those_of_all_draws() -> None:
+def counted(draws: np.ndarray, size: int = 5000) -> Histogram:
+    """Return the histogram of some draws, counted a few at a time."""
+    first, *others = [Histogram.of(draws[at : at + size]) for at in range(0, len(draws), size)]
+    for other in others:
+        first.merge(other)
+    return first
+
+
+@pytest.mark.parametrize(("middle", "spread"), [(2.0, 0.3), (0.4, 0.2), (9.0, 1.0)])
+def test_streamed_quantiles_are_those_of_all_draws(middle: float, spread: float) -> None:
     """The histogram's quantiles lie within 0.002 points of the exact ones."""
-    draws = np.random.default_rng(8).normal(2.0, 0.3, 20 * BLOCK)
-    histogram = Histogram.around(Sorted.of(draws[:BLOCK]))
-    for start in range(0, len(draws), BLOCK):
-        histogram.add(draws[start : start + BLOCK])
+    draws = np.abs(np.random.default_rng(8).normal(middle, spread, 300_000))
+    histogram = counted(draws)
     assert histogram.counts.sum() == len(draws)
     exact = np.quantile(draws, np.array(LEVELS) / 100)
     assert np.abs(histogram.quantiles() - exact).max() < 0.002
 
 
-def test_draws_beyond_the_edges_are_counted() -> None:
-    """What lies far outside the first block's range falls into the outer bins."""
-    histogram = Histogram.around(Sorted.of(np.linspace(1.0, 2.0, 100)))
-    histogram.add(np.array([-1e9, 1.5, 1e9, 1e12]))
-    assert histogram.counts[0] == 1
-    assert histogram.counts[-1] == 2
+@given(
+    st.lists(st.floats(0.0, 1e300, allow_subnormal=True), min_size=1, max_size=60),
+    st.integers(1, 20),
+)
+def test_a_histogram_takes_whatever_is_not_below_zero(draws: list[float], size: int) -> None:
+    """All are counted, in any company, and each quantile lies between the least and the most."""
+    row = np.array(draws)
+    whole, parts = Histogram.of(row), counted(row, size)
+    assert whole.counts.sum() == len(draws)
+    assert (parts.low, parts.least, parts.most) == (whole.low, whole.least, whole.most)
+    assert np.array_equal(parts.counts, whole.counts)
+    found = whole.quantiles()
+    assert (np.diff(found) >= 0).all()
+    assert row.min() <= found[0]
+    assert found[-1] <= row.max()
+
+
+def test_equal_draws_have_exact_quantiles() -> None:
+    """What is certain is told to the last bit."""
+    assert counted(np.full(50_000, 1.85)).quantiles().tolist() == [1.85] * len(LEVELS)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 64))
+def test_every_draw_belongs_to_one_task(draws: int, workers: int) -> None:
+    """Tasks follow one another without a gap, are alike, and busy every worker alike."""
+    found = list(islice(chunks(draws, workers), 2000))
+    assert found[0].start == 0
+    assert all(one.stop == two.start for one, two in pairwise(found))
+    assert len({len(each) for each in found[:-1]}) <= 1
+    assert max(len(each) for each in found) <= LONGEST
+    if len(found) < 2000:
+        assert found[-1].stop == draws
+    if workers > 1 and draws > SORTED:
+        assert len(found) % workers == 0 or len(found) == 2000
 
 
 def test_draws_without_uncertainty_are_refused() -> None:

@@ -20,8 +20,8 @@ import oracle_odds
 import simulator
 import strategies
 from simulator.assemble import assemble, assemble_draws, engine_lines, ordered_targets
-from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty, Wobble
-from simulator.engine.streams import EVERYBODY, stream
+from simulator.engine.shocks import Address, CommonShocks, Drawn
+from simulator.engine.streams import EVERYBODY, Normals, stream
 from simulator.engine.targets import judge
 from simulator.engine.walk import walk
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Map = dict[str, Any]
 
 DRAWS = 16_384
-"""The engine's: one block, so that its quantiles are those of the draws themselves."""
+"""The engine's: so few that its quantiles are those of the draws themselves."""
 MORE = 40_000
 """The reference's."""
 ERRORS = 4.0
@@ -181,17 +181,17 @@ def loaded(written: Map) -> Scenario:
 
 
 def engine_draws(read: Scenario) -> dict[str, EngineDraws]:
-    """Every member's first block."""
+    """Every member's draws."""
     setup = assemble_draws(read, assemble(read))
     assert setup is not None
-    draws = setup.draws_in(0)
-    common = CommonShocks(setup.uncertainty, setup.years - 1, 0, draws)
+    draws = range(setup.uncertainty.draws)
+    common = CommonShocks(setup.uncertainty, setup.years - 1, draws)
     lines, targets = engine_lines(read), ordered_targets(read)
     found: dict[str, EngineDraws] = {}
     for inputs, code, member in zip(setup.members, setup.codes, read.members, strict=True):
         each = found[code] = EngineDraws({}, {}, {})
         before = None
-        drawn = Drawn(setup.uncertainty, Address(code, 0, draws), common)
+        drawn = Drawn(setup.uncertainty, Address(code, draws), common)
         for year, outcome in zip(read.years, walk(inputs, drawn), strict=True):
             for (line, part), share, real in zip(lines, outcome.share, outcome.real, strict=True):
                 name = line if part is None else f"{line}: {part}"
@@ -204,30 +204,22 @@ def engine_draws(read: Scenario) -> dict[str, EngineDraws]:
     return found
 
 
-def sign_of_growth(seed: int) -> float:
-    """Return whether growth and prices take a normal as it is or with its sign turned."""
-    only_growth = Uncertainty(draws=1, seed=seed, gdp=Wobble(100.0))
-    drawn = Drawn(only_growth, Address("AAA", 0, 1), CommonShocks(only_growth, 1, 0, 1))
-    growth = drawn.year(1).gdp
-    assert growth is not None
-    return float(np.sign(growth[0, 0] * stream(seed, "AAA", "gdp", 0, 1).normal()[0, 0]))
-
-
 def engine_rows(seed: int, draws: int, first_year: int) -> Callable[[str], Rows]:
-    """The engine's own random numbers, a row a year, with the sign that it takes them with."""
-    turned = sign_of_growth(seed)
+    """The engine's own random numbers, a row a year."""
     made: dict[tuple[str, str], list[Draws]] = {}
     open_streams: dict[tuple[str, str], Any] = {}
 
     def row(code: str, variable: str, year: int) -> Draws:
         key = (code, variable)
         if key not in made:
-            made[key], open_streams[key] = [], stream(seed, code, variable, 0, draws)
+            made[key], open_streams[key] = [], stream(seed, code, variable, range(draws))
+            if variable != "slip":
+                open_streams[key] = Normals([open_streams[key]], [1.0])
         place = 0 if variable == "start" else year - first_year
         while len(made[key]) <= place:
             source = open_streams[key]
-            drawn = source.uniform() if variable == "slip" else source.normal()
-            made[key].append(drawn[0] * (turned if variable in {"gdp", "inflation"} else 1.0))
+            drawn = source.uniform(np.empty(draws)) if variable == "slip" else source.year()[0]
+            made[key].append(drawn.copy())
         return made[key][place]
 
     return lambda code: oracle_odds.Rows(

@@ -32,8 +32,8 @@ def paths(rule: str, more: str, code: str = "AAA") -> np.ndarray:
     scenario = simulator.load_text(TEXT.format(rule=rule, more=more))
     setup = assemble_draws(scenario, assemble(scenario))
     assert setup is not None
-    common = CommonShocks(setup.uncertainty, setup.years - 1, 0, 300)
-    weather = Drawn(setup.uncertainty, Address(code, 0, 300), common)
+    common = CommonShocks(setup.uncertainty, setup.years - 1, range(300))
+    weather = Drawn(setup.uncertainty, Address(code, range(300)), common)
     inputs = setup.members[setup.codes.index(code)]
     return np.array([outcome.share[0][0] for outcome in walk(inputs, weather)])
 
@@ -42,8 +42,8 @@ def slowly(
     start: float, chance: float, points: float, level: float, code: str = "AAA"
 ) -> np.ndarray:
     """Return the shares of a member that would keep its share, draw by draw."""
-    numbers = stream(5, code, "regime", 0, 300)
-    uniforms = [numbers.uniform()[0].copy() for _ in range(6)]
+    numbers = stream(5, code, "regime", range(300))
+    uniforms = [numbers.uniform(np.empty(300)) for _ in range(6)]
     found = np.full((7, 300), start)
     for draw in range(300):
         shifted = False
@@ -106,8 +106,8 @@ def test_a_shift_leaves_other_shocks_alone() -> None:
     others = ", gdp: {sd: 2, common: 0.4}, start: {sd: 0.1}"
     bare = paths("{hold: share}", others)
     shifting = paths("{hold: share}", f"{others}, regime: {{chance: 15, points: 0.3}}")
-    numbers = stream(5, "AAA", "regime", 0, 300)
-    ever = np.any([numbers.uniform()[0] < 0.15 for _ in range(6)], axis=0)
+    numbers = stream(5, "AAA", "regime", range(300))
+    ever = np.any([numbers.uniform(np.empty(300)) < 0.15 for _ in range(6)], axis=0)
     assert 0 < ever.sum() < 300
     assert np.array_equal(bare[:, ~ever], shifting[:, ~ever])
     assert (shifting[-1, ever] > bare[-1, ever]).all()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from simulator.engine.odds import chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn
-from simulator.engine.streams import BLOCK
 from simulator.engine.walk import walk
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def _weather_of(uncertainty: Uncertainty) -> Uncertainty:
 def _together(runs: Sequence[Run]) -> Iterator[Drawing]:
     uncertainty = _fullest(runs)
     years = max(run.horizon - run.origin.base_year for run in runs)
-    commons = [
-        CommonShocks(uncertainty, years, block, count) for block, count in _blocks(uncertainty)
-    ]
+    commons = [CommonShocks(uncertainty, years, draws) for draws in chunks(uncertainty.draws, 1)]
     for code in sorted({code for run in runs for code in run.codes}):
         mine = [run for run in runs if code in run.codes]
         yield from _member(code, mine, uncertainty, commons)
@@ -71,18 +69,13 @@ def _fullest(runs: Sequence[Run]) -> Uncertainty:
     return next((each for each in all_of_them if each.regime is not None), all_of_them[0])
 
 
-def _blocks(uncertainty: Uncertainty) -> list[tuple[int, int]]:
-    starts = range(0, uncertainty.draws, BLOCK)
-    return [(at // BLOCK, min(BLOCK, uncertainty.draws - at)) for at in starts]
-
-
 def _member(
     code: str, runs: Sequence[Run], uncertainty: Uncertainty, commons: Sequence[CommonShocks]
 ) -> Iterator[Drawing]:
     longest = max(run.horizon - run.origin.base_year for run in runs)
     parts = [
-        _walked(code, runs, _Kept(Drawn(uncertainty, Address(code, block, count), common), longest))
-        for (block, count), common in zip(_blocks(uncertainty), commons, strict=True)
+        _walked(code, runs, _Kept(Drawn(uncertainty, Address(code, draws), common), longest))
+        for draws, common in zip(chunks(uncertainty.draws, 1), commons, strict=True)
     ]
     whole = parts[0] if len(parts) == 1 else [_joined(rows) for rows in zip(*parts, strict=True)]
     yield from whole
@@ -127,11 +120,10 @@ class _Kept:
 
 def _own(weather: YearWeather) -> YearWeather:
     """Return a year's weather in memory that nobody else writes to."""
-    return replace(
-        weather,
+    return weather._replace(
         gdp=_copied(weather.gdp),
         prices=_copied(weather.prices),
-        expected=_copied(weather.expected),
+        surprise=_copied(weather.surprise),
         delivery=_copied(weather.delivery),
     )
 
