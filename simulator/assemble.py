@@ -64,11 +64,15 @@ def _feedback(scenario: Scenario, lines: list[tuple[str, str | None]]) -> Feedba
 
 
 def engine_lines(scenario: Scenario) -> list[tuple[str, str | None]]:
-    """Return (line, part) in the engine's order: a line's parts stand before the line itself."""
+    """Return (line, part) in the engine's order: a line's parts stand before the line itself.
+
+    Parts stand in the order of the alphabet, so that a member's sum of them does not depend on the
+    parts of others, which are nothing for it.
+    """
     found: list[tuple[str, str | None]] = []
     for name in scenario.lines:
         parts = (part for member in scenario.members for part in member.lines[name].parts)
-        found += [(name, part) for part in dict.fromkeys(parts)]
+        found += [(name, part) for part in sorted(set(parts))]
         found.append((name, None))
     return found
 

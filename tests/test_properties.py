@@ -140,6 +140,30 @@ def test_editing_one_member_leaves_the_others_to_the_bit(
         assert of_its_own(before["members"][other]) == of_its_own(after["members"][other])
 
 
+def in_parts(*names: str) -> Map:
+    """A country whose core is made of these parts and of the rest."""
+    hold = [{"hold": "share"}]
+    parts = {name: {"start": 0.01, "phases": hold} for name in names}
+    own = {"core": {"parts": {**parts, "rest": hold}}}
+    return {"figures": {"gdp": 100_000.0, "core": 500.0}, "spending": own}
+
+
+def test_parts_add_up_alike_whatever_parts_others_have() -> None:
+    """Sums are taken in an order of their own: to the last bit."""
+    scenario: Map = {
+        "base_year": 2000,
+        "horizon": 2002,
+        "include": ["AAA", "BBB"],
+        "targets": {"two": {"share": 2.0, "by": 2001}},
+        "gdp": {"real_growth": 0.01, "inflation": 0.0},
+        "spending": [{"hold": "share"}],
+        "members": {"AAA": in_parts("ministry"), "BBB": in_parts("special fund", "ministry")},
+    }
+    with_another = projected(scenario)["members"]["BBB"]
+    alone = projected({**scenario, "include": ["BBB"]})["members"]["BBB"]
+    assert of_its_own(with_another) == of_its_own(alone)
+
+
 @settings(max_examples=25, deadline=None)
 @given(strategies.scenarios(max_members=4, max_span=15), st.data())
 def test_leaving_one_member_out_leaves_the_others_to_the_bit(

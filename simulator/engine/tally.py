@@ -66,7 +66,9 @@ class Sorted:
 
     def merge(self, other: Self) -> None:
         """Refuse: the quantiles of two rows are not those of both."""
-        raise NotImplementedError
+        del other
+        message = "quantiles of sorted draws cannot be merged"
+        raise TypeError(message)
 
     def quantiles(self) -> Floats:
         """Return the quantiles at ``LEVELS``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -120,7 +121,7 @@ def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect
     if line.summed is None:
         return
     summed = line.summed[:, None]
-    total = np.add.reduce([plans[part].real for part in line.parts])
+    total = reduce(np.add, (plans[part].real for part in line.parts))  # one after another
     plan.real = np.where(summed, total, plan.real)
     plan.is_set = np.logical_not(summed) & (True if plan.is_set is None else plan.is_set)
 
