@@ -74,7 +74,7 @@ def main() -> None:
     0 done; 1 it could not be done; 2 the command line or a scenario is wrong; 130 interrupted.
     """
     status = _status()
-    if status == INTERRUPTED:  # threads in the middle of a block of draws need not finish it
+    if status == INTERRUPTED:  # threads in the middle of some draws need not finish them
         sys.stdout.flush()
         os._exit(status)
     sys.exit(status)

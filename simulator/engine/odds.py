@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.engine.axes import Floats
     from simulator.engine.tally import Counts, Quantiles
 
-__all__ = ["Odds", "Progress", "draw_odds"]
+__all__ = ["CHUNK", "LONGEST", "Odds", "Progress", "chunks", "draw_odds"]
 
 _K = TypeVar("_K")
 
@@ -22,12 +22,12 @@ Progress = Callable[[int, int], None]
 """Called with the draws done and the draws wanted, as they go."""
 
 
-CHUNK = 32_768
+CHUNK = 50_000
 """Draws walked side by side: more take less of Python, but leave the processor's cache."""
 LONGEST = 100_000
 """The most that one of several workers walks side by side: threads, which hand Python's lock to each
 other at every operation, wait the less for it the longer operations take."""
-AT_ONCE = 1 << 19
+AT_ONCE = 500_000
 """Draws that all workers together walk at once at most, as long as ``CHUNK`` allows: memory."""
 LOOK = 0.2
 """Seconds after which to tell how far threads are, whether or not one has finished a task."""
