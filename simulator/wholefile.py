@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from simulator.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["make_folder", "refusal", "write_whole"]
+__all__ = ["make_folder", "refusal", "write_files", "write_whole"]
 
 _REASONS = {
     errno.ENOENT: "there is no such file or folder",
@@ -55,6 +56,14 @@ def write_whole(path: Path, content: bytes) -> None:
         _replace(draft, path, content)
     except OSError as error:
         raise OutputError(refusal("write", path, error)) from error
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files by their names within a folder, in order; see ``make_folder``, ``write_whole``."""
+    make_folder(folder)
+    for name, content in contents.items():
+        make_folder((folder / name).parent)
+        write_whole(folder / name, content)
 
 
 def _replace(draft: Path, path: Path, content: bytes) -> None:

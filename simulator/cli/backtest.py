@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.options import any_of
+from simulator.cli import options
 from simulator.cli.reading import examine_all
 
 if TYPE_CHECKING:
@@ -53,15 +53,8 @@ def _listed(_: click.Context, __: click.Parameter, value: str | None) -> tuple[s
 )
 @click.option("--draws", type=int, default=DRAWS, metavar="N", help=f"Draws; 0 for none [{DRAWS}].")
 @click.option("--seed", type=int, default=SEED, metavar="S", help=f"Seed of the draws [{SEED}].")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,csv,json",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of pdf,html,csv,json, with commas between [pdf,csv,json].",
-)
+@options.output
+@options.formats(FORMATS, "pdf,csv,json", told=True)
 def command(scenarios: tuple[str, ...], output: str, formats: tuple[str, ...], **asked: Any) -> int:
     """Ask each method what it would have said, and hold it against what came.
 

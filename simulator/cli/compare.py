@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.options import any_of
+from simulator.cli import options
 from simulator.cli.reading import examine_all
 
 __all__ = ["command"]
@@ -17,24 +17,11 @@ FORMATS = ("pdf", "html", "png", "svg", "csv", "json")
 @click.command("compare", short_help="Which plan is better?")
 @click.argument("base", metavar="BASE")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value in every file first, as in uncertainty=standard.",
-)
+@options.settings("Change a value in every file first, as in uncertainty=standard.")
 @click.option("--draws", type=int, metavar="N", help="Draws, in place of the base's.")
 @click.option("--seed", type=int, metavar="S", help="Seed, in place of the base's.")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,html,csv,json",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of pdf,html,png,svg,csv,json, with commas between.",
-)
+@options.output
+@options.formats(FORMATS, "pdf,html,csv,json")
 def command(
     base: str,
     files: tuple[str, ...],

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli import options
 from simulator.cli.naming import member_codes
-from simulator.cli.options import any_of
 from simulator.cli.progress import drawing, place_to_draw
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
@@ -25,15 +25,8 @@ FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
 
 @click.command("run", short_help="Project scenarios.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,csv,json",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of pdf,html,xlsx,png,svg,csv,json, with commas between.",
-)
+@options.output
+@options.formats(FORMATS, "pdf,csv,json")
 @click.option(
     "--brief",
     "wanted",
@@ -41,15 +34,9 @@ FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
     metavar="CODE",
     help="Two pages for one member too: its code or its name.",
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value, as in members.DEU.gdp.real_growth=1.0.",
-)
-@click.option("--draws", type=int, metavar="N", help="Draws, in place of the scenario's.")
-@click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
+@options.settings("Change a value, as in members.DEU.gdp.real_growth=1.0.")
+@options.draws
+@options.seed
 @click.option("--workers", type=click.IntRange(1, 1024), metavar="N", help="Threads to draw on.")
 @click.option("--cluster", metavar="ADDRESS", help="Draw on the Dask scheduler at this address.")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option

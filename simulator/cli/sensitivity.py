@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from simulator.cli.options import any_of
+from simulator.cli import options
 from simulator.cli.reading import examine_all
 
 __all__ = ["command"]
@@ -33,27 +33,14 @@ FORMATS = ("pdf", "png", "svg", "csv", "json")
     metavar="PATH=FROM:TO",
     help="A number of the plan that may lie anywhere between two values.",
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value first, as in uncertainty=standard.",
-)
+@options.settings("Change a value first, as in uncertainty=standard.")
 @click.option(
     "--confidence", type=float, default=90.0, metavar="PERCENT", help="Of the intervals [90]."
 )
 @click.option("--draws", type=int, default=4096, metavar="N", help="A power of two [4096].")
-@click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,csv,json",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of pdf,png,svg,csv,json, with commas between [pdf,csv,json].",
-)
+@options.seed
+@options.output
+@options.formats(FORMATS, "pdf,csv,json", told=True)
 def command(file: str, output: str, formats: tuple[str, ...], **options: Any) -> int:
     """Show what the share of the scenario FILE in one year hangs on, and by how much.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from simulator.cli import options
 from simulator.cli.reading import examine_all
 from simulator.scenario.showing import show
 
@@ -12,13 +13,7 @@ __all__ = ["command"]
 
 @click.command("show", short_help="Show a scenario as understood.")
 @click.argument("file", metavar="FILE")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value, as in members.DEU.gdp.real_growth=1.0.",
-)
+@options.settings("Change a value, as in members.DEU.gdp.real_growth=1.0.")
 def command(file: str, settings: tuple[str, ...]) -> int:
     """Print the scenario FILE with every default, merge and forecast filled in, as YAML.
 

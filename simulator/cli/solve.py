@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.options import any_of
+from simulator.cli import options
 from simulator.cli.reading import examine_all
 from simulator.errors import UsageError
 
@@ -61,24 +61,11 @@ _CEILING = re.compile(r"\s*(?:([0-9]{4})(?:\s*-\s*([0-9]{4}))?\s*=)?(.*)")
     metavar="[YEARS=]MONEY",
     help="Most extra money a year, as 12bn or 2027-2029=5bn, national, each year's prices.",
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value first, as in uncertainty=standard.",
-)
-@click.option("--draws", type=int, metavar="N", help="Draws, in place of the scenario's.")
-@click.option("--seed", type=int, metavar="S", help="Seed, in place of the scenario's.")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="pdf,csv,json",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of pdf,png,svg,csv,json, with commas between.",
-)
+@options.settings("Change a value first, as in uncertainty=standard.")
+@options.draws
+@options.seed
+@options.output
+@options.formats(FORMATS, "pdf,csv,json")
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
     file: str,
     target: str | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.options import any_of
+from simulator.cli import options
 from simulator.cli.progress import drawing, place_to_draw
 from simulator.cli.reading import examine_all
 
@@ -46,22 +46,9 @@ WORTH_SHOWING = 2_000
     "--member", "members", multiple=True, metavar="CODE", help="A member with columns of its own."
 )
 @click.option("--show", metavar="COLUMN", help="The column that the figure shows.")
-@click.option("-o", "--output", default="out", metavar="DIR", help="Folder for results [out].")
-@click.option(
-    "--format",
-    "formats",
-    default="csv,pdf",
-    callback=any_of(FORMATS),
-    metavar="LIST",
-    help="Any of csv,parquet,pdf,png,svg, with commas between [csv,pdf].",
-)
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="PATH=VALUE",
-    help="Change a value in every case, as in uncertainty=standard.",
-)
+@options.output
+@options.formats(FORMATS, "csv,pdf", told=True)
+@options.settings("Change a value in every case, as in uncertainty=standard.")
 @click.option(
     "--draws", type=int, metavar="N", help="Draws of each case; 0 for central paths alone."
 )

@@ -71,18 +71,16 @@ def draw_odds(
         workers: how many tasks can run at once; default: the machine's processors.
         progress: told how far it is.
     """
-    wanted, done = setup.uncertainty.draws, 0
+    wanted, walked = setup.uncertainty.draws, list[int]()
     workers = workers or cpu_count() or 1
     pool = ThreadPoolExecutor(workers) if executor is None else executor
-    walked: list[int] | None = [] if executor is None else None
     tally = Tally.of(setup)
     try:
-        for part, draws in _run(pool, workers, setup, walked):
+        for part in _run(pool, workers, setup, walked, shared=executor is None):
             if part is not None:
                 tally.add(part)
-                done += len(draws)
             if progress:
-                progress(done if walked is None else sum(walked) // len(setup.codes), wanted)
+                progress(sum(walked) // len(setup.codes), wanted)
     finally:
         if executor is None:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -108,16 +106,17 @@ def chunks(draws: int, workers: int) -> Iterator[range]:
 
 
 def _run(
-    executor: Executor, workers: int, setup: Setup, walked: list[int] | None
-) -> Iterator[tuple[Tally | None, range]]:
+    executor: Executor, workers: int, setup: Setup, walked: list[int], *, shared: bool
+) -> Iterator[Tally | None]:
     """Yield the tallies of chunks as they are done, a few ahead at a time.
 
     Args:
         executor, workers, setup: as in ``draw_odds``.
-        walked: takes what threads have walked; with it, no tally is yielded now and then, to look.
+        walked: takes how many draws have been walked, for each member.
+        shared: whether tasks can reach ``walked``, which they then do as they go; None is yielded now
+            and then, so that it can be looked at. Else it takes all of a task when that is done.
     """
-    more = () if walked is None else (walked,)
-    patience = None if walked is None else LOOK
+    more, patience = ((walked,), LOOK) if shared else ((), None)
     waiting = chunks(setup.uncertainty.draws, workers)
     running: dict[Future[Tally], range] = {}
     try:
@@ -130,9 +129,12 @@ def _run(
                 return
             finished, _ = wait(running, patience, FIRST_COMPLETED)
             if not finished:
-                yield None, range(0)
+                yield None
             for future in finished:
-                yield future.result(), running.pop(future)
+                draws = running.pop(future)
+                if not shared:
+                    walked += [len(draws)] * len(setup.codes)
+                yield future.result()
     finally:
         for future in running:
             future.cancel()

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from simulator.questions.comparetable import compare_csv
-from simulator.wholefile import make_folder, write_whole
+from simulator.wholefile import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,4 @@ def write_comparison(comparison: Comparison, folder: Path, formats: Sequence[str
     if "json" in formats:
         text = json.dumps(comparison.to_json(), ensure_ascii=False, allow_nan=False, indent=1)
         contents["compare.json"] = f"{text}\n".encode()
-    make_folder(folder)
-    for name, content in contents.items():
-        write_whole(folder / name, content)
+    write_files(folder, contents)

@@ -16,7 +16,7 @@ import numpy as np
 import simulator
 from simulator.questions.importance import MEANINGS
 from simulator.report.sensitivitychart import Moved, Parted, Tornado, tornado_sheet
-from simulator.wholefile import make_folder, write_whole
+from simulator.wholefile import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,7 @@ def write_sensitivity(
     outputs = {name: sha256(content).hexdigest() for name, content in contents.items()}
     if "json" in formats:
         contents["sensitivity.json"] = _json(found, outputs)
-    make_folder(folder)
-    for name, content in contents.items():
-        write_whole(folder / name, content)
+    write_files(folder, contents)
     return outputs
 
 

@@ -6,8 +6,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from simulator.engine.odds import chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty
 
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.engine.axes import Floats
     from simulator.engine.weather import Weather, YearWeather
 
-__all__ = ["Shocks"]
+__all__ = ["Kept", "Shocks"]
 
 KEPT = 131_072
 """Draws that are kept in memory; those after them are drawn again each time."""
@@ -56,7 +54,7 @@ class OneMember:
 
     shocks: Shocks
     code: str
-    _kept: dict[range, _Kept] = field(default_factory=dict)
+    _kept: dict[range, Kept] = field(default_factory=dict)
 
     def chunks(self) -> Iterator[Weather]:
         """Yield the weather of all draws in order, some draws at a time."""
@@ -69,12 +67,12 @@ class OneMember:
             if draws.stop > KEPT:
                 yield drawn
                 continue
-            self._kept[draws] = _Kept.of(drawn, self.shocks.years)
+            self._kept[draws] = Kept.of(drawn, self.shocks.years)
             yield self._kept[draws]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class Kept:
     """Weather that can be met any number of times."""
 
     draws: int
@@ -82,17 +80,16 @@ class _Kept:
     years: tuple[YearWeather, ...]
 
     @classmethod
-    def of(cls, drawn: Drawn, years: int) -> _Kept:
-        first = _copied(drawn.start())  # drawing reuses its memory
+    def of(cls, drawn: Drawn, years: int) -> Kept:
+        """Draw so many years, each in memory of its own: drawing uses its own again."""
+        first = deepcopy(drawn.start())
         kept = tuple(deepcopy(drawn.year(k)) for k in range(1, years + 1))
         return cls(drawn.draws, first, kept)
 
     def start(self) -> Floats | None:
+        """Return points to add to the starting share of core, (1, draw)."""
         return self.first
 
     def year(self, k: int) -> YearWeather:
+        """Return the shocks of the ``k``-th projected year."""
         return self.years[k - 1]
-
-
-def _copied(values: Floats | None) -> Floats | None:
-    return None if values is None else np.array(values)

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from simulator.questions.solvetable import solve_csv
-from simulator.wholefile import make_folder, write_whole
+from simulator.wholefile import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,4 @@ def write_solution(solution: Solution, folder: Path, formats: Sequence[str] = US
     if "json" in formats:
         text = json.dumps(solution.to_json(), ensure_ascii=False, allow_nan=False, indent=1)
         contents["solve.json"] = f"{text}\n".encode()
-    make_folder(folder)
-    for name, content in contents.items():
-        write_whole(folder / name, content)
+    write_files(folder, contents)

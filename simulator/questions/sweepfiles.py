@@ -17,7 +17,7 @@ import simulator
 from simulator.errors import OutputError, UsageError
 from simulator.questions.stream import journal, opened, part
 from simulator.questions.sweptrows import Range, SweepResult, summed_up
-from simulator.wholefile import refusal, write_whole
+from simulator.wholefile import refusal, write_files, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -259,6 +259,5 @@ def _pictures(
         return []
     foot = foot_of(scenario)
     files = loose_files(partial(sweep_sheet, swept), "sweep", formats, scenario.title, foot)
-    for name, content in files.items():
-        write_whole(folder / name, content)
+    write_files(folder, files)
     return list(files)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from simulator.report.csvfiles import long_csv, wide_csv
 from simulator.report.jsonfile import json_text
-from simulator.wholefile import make_folder, write_whole
+from simulator.wholefile import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from simulator.results import Results
 
-__all__ = ["FORMATS", "USUAL", "write", "write_whole"]
+__all__ = ["FORMATS", "USUAL", "write"]
 
 FORMATS = ("pdf", "html", "xlsx", "png", "svg", "csv", "json")
 """The formats that can be asked for."""
@@ -55,10 +55,7 @@ def write(
     done = replace(results, outputs=outputs)
     if "json" in formats:
         contents["results.json"] = json_text(done).encode()
-    make_folder(folder)
-    for name, content in contents.items():
-        make_folder((folder / name).parent)
-        write_whole(folder / name, content)
+    write_files(folder, contents)
     return done
 
 

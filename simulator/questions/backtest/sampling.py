@@ -15,13 +15,13 @@ import numpy as np
 from simulator.engine.odds import chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn
 from simulator.engine.walk import walk
+from simulator.questions.shocks import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.engine.axes import Floats
     from simulator.engine.shocks import Uncertainty
-    from simulator.engine.weather import YearWeather
     from simulator.questions.backtest.runs import Run
 
 __all__ = ["Drawing", "drawings"]
@@ -74,7 +74,7 @@ def _member(
 ) -> Iterator[Drawing]:
     longest = max(run.horizon - run.origin.base_year for run in runs)
     parts = [
-        _walked(code, runs, _Kept(Drawn(uncertainty, Address(code, draws), common), longest))
+        _walked(code, runs, Kept.of(Drawn(uncertainty, Address(code, draws), common), longest))
         for draws, common in zip(chunks(uncertainty.draws, 1), commons, strict=True)
     ]
     whole = parts[0] if len(parts) == 1 else [_joined(rows) for rows in zip(*parts, strict=True)]
@@ -85,7 +85,7 @@ def _joined(rows: Sequence[Drawing]) -> Drawing:
     return rows[0]._replace(row=np.concatenate([each.row for each in rows]))
 
 
-def _walked(code: str, runs: Sequence[Run], weather: _Kept) -> list[Drawing]:
+def _walked(code: str, runs: Sequence[Run], weather: Kept) -> list[Drawing]:
     found: list[Drawing] = []
     for run in runs:
         assert run.setup is not None  # noqa: S101 - those without were left out
@@ -100,33 +100,3 @@ def _walked(code: str, runs: Sequence[Run], weather: _Kept) -> list[Drawing]:
                     for at, method in lines
                 ]
     return found
-
-
-class _Kept:
-    """A member's weather, drawn once and kept, so that it can be met again."""
-
-    def __init__(self, weather: Drawn, years: int) -> None:
-        self.draws = weather.draws
-        shift = weather.start()
-        self.shift = None if shift is None else shift.copy()
-        self.years = [_own(weather.year(k)) for k in range(1, years + 1)]
-
-    def start(self) -> Floats | None:
-        return self.shift
-
-    def year(self, k: int) -> YearWeather:
-        return self.years[k - 1]
-
-
-def _own(weather: YearWeather) -> YearWeather:
-    """Return a year's weather in memory that nobody else writes to."""
-    return weather._replace(
-        gdp=_copied(weather.gdp),
-        prices=_copied(weather.prices),
-        surprise=_copied(weather.surprise),
-        delivery=_copied(weather.delivery),
-    )
-
-
-def _copied(values: Floats | None) -> Floats | None:
-    return None if values is None else values.copy()

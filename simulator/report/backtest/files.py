@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from simulator.wholefile import make_folder, write_whole
+from simulator.wholefile import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,7 @@ def write(found: Backtest, folder: Path, formats: Sequence[str] = USUAL) -> Back
     done = replace(found, outputs=outputs)
     if "json" in formats:
         contents["results.json"] = json_text(done).encode()
-    make_folder(folder)
-    for name, content in contents.items():
-        write_whole(folder / name, content)
+    write_files(folder, contents)
     return done
 
 
