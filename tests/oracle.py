@@ -552,7 +552,7 @@ def advance(country: Country, line: Line, year: int) -> None:
     }[kind]
     level = limited(planned, line.level[year - 1], phase)
     line.level[year] = level
-    untouched = kind == "share" and level == planned
+    untouched = kind == "share" and math.isclose(level, planned, rel_tol=1e-12)
     line.share[year] = amount if untouched else (percent(level, base) or 0.0)
 
 

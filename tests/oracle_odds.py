@@ -309,7 +309,8 @@ def advance(country: DrawnCountry, line: DrawnLine, year: int) -> None:
     )
     line.plan[year] = level
     share = ratio(level, country.planned_base(line.per, year))
-    line.share[year] = np.where(level == planned, amount, share) if kind == "share" else share
+    untouched = np.isclose(level, planned, rtol=1e-12, atol=0)
+    line.share[year] = np.where(untouched, amount, share) if kind == "share" else share
 
 
 def real_level(

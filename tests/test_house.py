@@ -54,7 +54,7 @@ OTHER_IMPORTS = {
     "simulator.frames": {"numpy", "pandas", "xarray"},
     "simulator.data": {"openpyxl", "platformdirs"},
     "simulator.scenario": {"yaml"},
-    "simulator.engine": {"numpy"},
+    "simulator.engine": {"fast_histogram", "numpy"},
     "simulator.questions": {"matplotlib", "numpy", "pyarrow", "rich", "scipy"},
     "simulator.report": {"matplotlib", "numpy", "pypdf", "rich", "xlsxwriter"},
     "simulator.cli": {"click", "rich"},

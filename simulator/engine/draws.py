@@ -156,18 +156,20 @@ class _Chunk:
 
     def _member(self, member: int, weather: Drawn) -> None:
         inputs = self.setup.members[member]
-        kind = self.kind_of[member]
-        reached = np.zeros((self.setup.targets, len(self.draws)), dtype=np.bool_)
+        met = np.empty((self.setup.targets, self.setup.years, len(self.draws)), dtype=np.bool_)
         before: Outcome | None = None
         for year, outcome in enumerate(walk(inputs, weather)):
             self._lines(member, year, inputs, outcome)
             for position, verdict in enumerate(judge(inputs.targets, outcome, before)):
-                met = verdict.met[0]
-                reached[position] |= met
-                self.tally.met[position, member, year] += np.count_nonzero(met)
-                self.tally.reached[position, member, year] += np.count_nonzero(reached[position])
-                self.meeting[position, kind, year] += met.view(np.uint8)
+                met[position, year] = verdict.met[0]
             before = outcome
+        self.meeting[:, self.kind_of[member]] += met.view(np.uint8)
+        for position, year in np.ndindex(*met.shape[:2]):
+            ever = met[position, year]
+            self.tally.met[position, member, year] = np.count_nonzero(ever)
+            if year:
+                ever |= met[position, year - 1]
+            self.tally.reached[position, member, year] = np.count_nonzero(ever)
 
     def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
         self.spending[year] += outcome.real[self.setup.core][0]

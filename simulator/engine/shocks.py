@@ -15,7 +15,7 @@ from simulator.engine.weather import YearWeather
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.axes import Booleans, Floats
+    from simulator.engine.axes import Floats
 
 __all__ = ["Address", "CommonShocks", "Drawn", "Uncertainty", "Wobble"]
 
@@ -99,9 +99,9 @@ class Drawn:
         self.draws = len(address.draws)
         self.uncertainty = uncertainty
         self.address = address
-        self.straying = _Straying(_wobbles(uncertainty), common.years, self.draws)
+        self.wobbles = _wobbles(uncertainty)
+        self.straying = _Straying(self.wobbles, common.years, self.draws)
         self.normals = self._normals()
-        self.slipped = self._stream("slip") if uncertainty.slip else None
         self.shifting = self._stream("regime") if uncertainty.regime is not None else None
         self.shifted = np.zeros((1, self.draws), dtype=np.bool_)
 
@@ -112,59 +112,50 @@ class Drawn:
 
     def year(self, k: int) -> YearWeather:
         """Return the shocks of the ``k``-th projected year."""
-        normals = None if self.normals is None else self.normals.year()
-        gdp, prices, surprise = self.straying.year(k, normals)
+        if self.normals is None:
+            return YearWeather(shift=self._shift())
+        rows, straying = self.normals.year(), len(self.wobbles)
+        strayed = self.straying.year(k, rows[:straying]) if straying else None
+        if straying == len(_STRAYING):
+            np.add(rows[0], rows[1], out=rows[1])
+        delivery = self.uncertainty.delivery
+        if delivery is not None and delivery[0]:
+            rows[-1] += delivery[0] / 100.0
+        factors = rows[straying - 1 :] if straying else rows
+        np.exp(factors, out=factors)
         return YearWeather(
-            gdp=gdp,
-            prices=prices,
-            surprise=surprise,
-            delivery=self._delivery(normals),
-            slips=self._slips(),
+            strayed=strayed,
+            surprise=factors[:1] if straying else None,
+            delivery=None if delivery is None else factors[-1:],
+            slips=self.normals.happens,
             shift=self._shift(),
         )
 
     def _normals(self) -> Normals | None:
-        """Return the normals of growth, inflation and delivery, those that there are, in this order."""
-        sds = {name: wobble.own for name, wobble in self.straying.wobbles.items()}
-        delivery = self.uncertainty.delivery
-        if delivery is not None and delivery[1]:
-            sds["delivery"] = delivery[1] / 100.0
-        return Normals([self._stream(name) for name in sds], [*sds.values()]) if sds else None
+        """Return the normals of growth, inflation and delivery, those that there are, in this order.
+
+        A slip is told by the lower halves of delivery's numbers.
+        """
+        sds = {name: wobble.own for name, wobble in self.wobbles.items()}
+        delivery, slip = self.uncertainty.delivery, self.uncertainty.slip
+        if slip or delivery is not None:
+            sds["delivery"] = 0.0 if delivery is None else delivery[1] / 100.0
+        if not sds:
+            return None
+        chance = slip / 100.0 if slip else None
+        return Normals([self._stream(name) for name in sds], [*sds.values()], chance)
 
     def _stream(self, variable: str) -> Stream:
         return stream(self.uncertainty.seed, self.address.code, variable, self.address.draws)
 
-    def _delivery(self, normals: Floats | None) -> Floats | None:
-        if self.uncertainty.delivery is None:
-            return None
-        mean, sd = self.uncertainty.delivery
-        if normals is None or not sd:
-            return np.full((1, self.draws), np.exp(mean / 100.0))
-        shocks = normals[-1:]
-        if mean:
-            shocks += mean / 100.0
-        return np.exp(shocks, out=shocks)
-
-    def _slips(self) -> Booleans | None:
-        return self._happens(self.slipped, self.uncertainty.slip or 0.0)
-
     def _shift(self) -> Shift | None:
         """Return who has shifted to another regime by now."""
-        if self.uncertainty.regime is None:
+        if self.uncertainty.regime is None or self.shifting is None:
             return None
         chance, points = self.uncertainty.regime
-        shifts = self._happens(self.shifting, chance)
-        if shifts is not None:
-            self.shifted = self.shifted | shifts
+        shifts = self.shifting.uniform(np.empty(self.draws)) < chance / 100.0
+        self.shifted = self.shifted | shifts
         return Shift(self.shifted, points)
-
-    def _happens(self, source: Stream | None, chance: float) -> Booleans | None:
-        """Return where something happens that has a chance in percent."""
-        if source is None:
-            return None
-        row = np.empty((1, self.draws))
-        source.uniform(row[0])
-        return row < chance / 100.0
 
 
 class _Straying:
@@ -173,35 +164,29 @@ class _Straying:
     def __init__(
         self, wobbles: dict[str, Wobble], common: Sequence[Floats] | None, draws: int
     ) -> None:
-        self.wobbles = wobbles
         self.common = common
         self.persistence = np.array([[wobble.persistence] for wobble in wobbles.values()])
+        self.persists = bool(self.persistence.any())
         self.x = np.zeros((len(wobbles), draws))
-        self.total = np.zeros_like(self.x)
+        self.both = np.zeros((len(_STRAYING), 1, draws))
+        first = _STRAYING.index(next(iter(wobbles), "gdp"))
+        self.total = self.both[first : first + len(wobbles), 0]
 
-    def year(
-        self, k: int, normals: Floats | None
-    ) -> tuple[Floats | None, Floats | None, Floats | None]:
-        """Return x_1 + .. + x_k of growth and of inflation, and what nobody could expect of both.
+    def year(self, k: int, surprise: Floats) -> Floats:
+        """Return x_1 + .. + x_k of growth and of inflation, 0 for what does not stray, (2, 1, draw).
 
         Args:
             k: the year, counting from 1.
-            normals: the members' own part of this year's z, (variable, draw), others after these.
+            surprise: the member's own part of this year's z, (variable, draw); what all members share
+                is added to it.
         """
-        if normals is None or not self.wobbles:
-            return None, None, None
-        surprise, total = normals[: len(self.wobbles)], self.total
         if self.common is not None:
             surprise += self.common[k - 1]
-        if self.persistence.any():
+        if self.persists:
             self.x *= self.persistence
             self.x += surprise
-            total += self.x
-        else:
-            total += surprise
-        if len(self.wobbles) == len(_STRAYING):
-            return total[:1], total[1:], np.add(surprise[:1], surprise[1:], out=surprise[:1])
-        return (total, None, surprise) if "gdp" in self.wobbles else (None, total, surprise)
+        self.total += self.x if self.persists else surprise
+        return self.both
 
 
 _STRAYING = ("gdp", "inflation")

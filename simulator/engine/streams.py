@@ -7,7 +7,9 @@ and any thread or machine can draw any part. Measured: starting a stream takes a
 advancing it 1, a number 1.5 nanoseconds.
 
 Uniforms become normals two years at a time by the transform of Box and Muller (1958), which takes one
-uniform to one normal and so keeps places. Numpy's own normals reject some of what they draw.
+uniform to one normal and so keeps places. Numpy's own normals reject some of what they draw. The 53 bits
+of a uniform are more than a normal needs: the lower 27 of them serve as a uniform of their own, which
+costs half of drawing a further one.
 """
 
 from __future__ import annotations
@@ -19,16 +21,18 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.axes import Floats
+    from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["EVERYBODY", "VARIABLES", "Normals", "Stream", "stream"]
 
 EVERYBODY = ""
 """The code under which the shocks that all members share are drawn."""
 
-VARIABLES = ("start", "gdp", "inflation", "delivery", "slip", "regime")
+VARIABLES = ("start", "gdp", "inflation", "delivery", "regime")
 """What is drawn; the position is part of a stream's address, so new ones go to the end."""
 
+UPPER = 26
+"""Bits of a uniform above its lower half."""
 
 STEP = 210306068529402873165736369884012333109
 """Numbers from a year's first to the next year's: the golden ratio's part of the period, as numpy's
@@ -43,35 +47,62 @@ class Stream:
         self.bits = bits
         self.numbers = np.random.Generator(bits)
         self.draws = len(draws)
+        self.to_next_year = STEP - self.draws
         bits.advance(draws.start)
 
     def uniform(self, row: Floats) -> Floats:
         """Fill a row, (draw,), with the next year's uniforms: from 0 to 1, which is not among them."""
         self.numbers.random(out=row)
-        self.bits.advance(STEP - self.draws)
+        self.bits.advance(self.to_next_year)
         return row
 
 
 class Normals:
-    """Normals of mean 0 of some variables side by side, a year at a time."""
+    """Normals of mean 0 of some variables side by side, a year at a time.
 
-    def __init__(self, streams: Sequence[Stream], sds: Sequence[float]) -> None:
-        """Take a stream and a standard deviation for each variable; at least one."""
+    Attributes:
+        happens: (1, draw), whether what has a chance happens in the year of the last normals; None
+            without one. The lower halves of the last variable's uniforms tell it: with those given,
+            the upper halves still take all their 2^26 values alike, and the normals all theirs.
+    """
+
+    def __init__(
+        self, streams: Sequence[Stream], sds: Sequence[float], chance: float | None = None
+    ) -> None:
+        """Take a stream and a standard deviation for each variable; at least one.
+
+        Args:
+            streams, sds: of the variables.
+            chance: of what happens, 0 to 1; None for nothing.
+        """
         self.streams = streams
         self.scale = -2.0 * np.square(sds)[:, None]
+        self.chance = chance
         self.rows = np.empty((2, len(streams), streams[0].draws))
         self.next: Floats | None = None
+        self.happens: Booleans | None = None
+        self.happens_next: Booleans | None = None
 
     def year(self) -> Floats:
         """Return the next year's, (variable, draw), in memory that later calls use again."""
         if self.next is not None:
-            found, self.next = self.next, None
+            found, self.next, self.happens = self.next, None, self.happens_next
             return found
-        for row in self.rows:
+        rows = self.rows
+        for row in rows:
             for at, stream in enumerate(self.streams):
                 stream.uniform(row[at])
-        found, self.next = normals(self.rows[0], self.rows[1], self.scale)
+        if self.chance is not None:
+            self.happens, self.happens_next = lower_half(rows[:, -1:]) < self.chance
+        found, self.next = normals(rows[0], rows[1], self.scale)
         return found
+
+
+def lower_half(uniforms: Floats) -> Floats:
+    """Return the uniforms that the lower 27 of 53 bits make, exactly."""
+    shifted = uniforms * 2.0**UPPER
+    shifted -= np.floor(shifted)
+    return shifted
 
 
 def normals(radius: Floats, angle: Floats, scale: Floats) -> tuple[Floats, Floats]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from fast_histogram import histogram1d
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,12 +27,18 @@ LEVELS = (5, 10, 25, 50, 75, 90, 95)
 FINE = 11
 """Bits of a number's fraction that tell its bin: 2,048 bins from each power of two to the next."""
 
-LEAST, MOST = 2.0**-50, 2.0**50
-"""What is smaller or larger, zero included, is counted as this, so that there are not too many bins."""
-
 Counts = npt.NDArray[np.int64]
 
 _BITS = np.finfo(np.float64).nmant - FINE
+
+
+def _bits(number: float) -> int:
+    """Return the bits of a number as a whole number; from zero upwards both have one order."""
+    return int(np.float64(number).view(np.int64))
+
+
+LEAST, MOST = _bits(2.0**-50), _bits(2.0**50)
+"""What is smaller or larger, zero included, is counted as this, so that there are not too many bins."""
 
 
 class Quantiles(Protocol):
@@ -84,34 +91,35 @@ class Histogram:
 
     Attributes:
         low: the first bin.
-        counts: draws in each bin from there on.
-        least, most: of all draws.
+        counts: draws in each bin from there on; whole numbers.
+        least, most: the bits of the least and the greatest draw.
     """
 
     low: int
-    counts: Counts
-    least: float
-    most: float
+    counts: Floats
+    least: int
+    most: int
 
     @classmethod
     def of(cls, row: Floats) -> Self:
         """Count a row of draws, (draw,), none below zero; contiguous."""
-        least, most = row.min(), row.max()
-        if not LEAST <= least <= most <= MOST:
-            row = np.clip(row, LEAST, MOST)
-            low = int(row.min().view(np.int64)) >> _BITS
-        else:
-            low = int(least.view(np.int64)) >> _BITS
-        bins = row.view(np.int64) >> _BITS
-        bins -= low
-        return cls(low, np.bincount(bins), float(least), float(most))
+        bits = row.view(np.int64)
+        least, most = int(np.minimum.reduce(bits)), int(np.maximum.reduce(bits))
+        low, high = least, most
+        if least < LEAST or most > MOST:
+            bits = np.clip(bits, LEAST, MOST)
+            low, high = min(max(least, LEAST), MOST), min(max(most, LEAST), MOST)
+        low >>= _BITS
+        end = (high >> _BITS) + 2  # a number that is all but the next edge can count as that
+        counts: Floats = histogram1d(bits, end - low, (low << _BITS, end << _BITS))
+        return cls(low, counts, least, most)
 
     def merge(self, other: Self) -> None:
         """Count what another histogram has counted."""
         low = min(self.low, other.low)
         high = max(self.low + len(self.counts), other.low + len(other.counts))
         if (low, high - low) != (self.low, len(self.counts)):
-            counts = np.zeros(high - low, dtype=np.int64)
+            counts = np.zeros(high - low)
             counts[self.low - low : self.low - low + len(self.counts)] = self.counts
             self.low, self.counts = low, counts
         self.counts[other.low - low : other.low - low + len(other.counts)] += other.counts
@@ -123,7 +131,8 @@ class Histogram:
         edges = (bins << _BITS).view(np.float64)
         cumulated = np.concatenate(([0], np.cumsum(self.counts)))
         wanted = np.array(LEVELS) / 100.0 * cumulated[-1]
-        quantiles: Floats = np.clip(np.interp(wanted, cumulated, edges), self.least, self.most)
+        ends = np.array([self.least, self.most]).view(np.float64)
+        quantiles: Floats = np.clip(np.interp(wanted, cumulated, edges), *ends)
         return quantiles
 
 

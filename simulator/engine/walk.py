@@ -50,18 +50,20 @@ def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
         weather: their shocks; ``CALM`` for the central path.
     """
     years = inputs.real_growth.shape[1]
-    percent_path = compound(inputs.gdp / 100.0, inputs.real_growth)[:, :, None]
-    price_path = compound(np.ones_like(inputs.gdp), inputs.inflation)[:, :, None]
-    shape = (len(inputs.gdp), weather.draws)
-    percent = np.broadcast_to(percent_path[:, 0], shape)
-    price = np.broadcast_to(price_path[:, 0], shape)
+    central = np.stack(
+        [
+            compound(inputs.gdp / 100.0, inputs.real_growth),
+            compound(np.ones_like(inputs.gdp), inputs.inflation),
+        ]
+    )[..., None]
+    shape = (2, len(inputs.gdp), weather.draws)
+    percent, price = np.broadcast_to(central[:, :, 0], shape)
     plans = _begin(inputs, percent, weather.start())
     held = None if inputs.feedback is None else plans[inputs.feedback.line].share
     yield _outcome(inputs, plans, percent, price, YearWeather())
     for k in range(1, years + 1):
         shocks, last_price = weather.year(k), price
-        percent = risen(percent_path[:, k], shocks.gdp)
-        price = risen(price_path[:, k], shocks.prices)
+        percent, price = risen(central[:, :, k], shocks.strayed)
         expected = foreseen(percent, shocks.surprise)
         prospect = Prospect(percent, expected, price, last_price, shocks.slips, shocks.shift)
         if inputs.feedback is not None:
@@ -79,7 +81,7 @@ def _begin(inputs: Inputs, percent: Floats, shift: Floats | None) -> list[Plan]:
         if shift is not None and line.moves is not None:
             start = np.maximum(start + line.moves[:, None] * shift, 0.0)
         unit = percent if line.per == GDP else plans[line.per].real / 100.0
-        plans.append(Plan.begin(start, unit))
+        plans.append(Plan.begin(start, unit, of_gdp=line.per == GDP))
     return plans
 
 
@@ -130,14 +132,16 @@ def _outcome(
     inputs: Inputs, plans: list[Plan], percent: Floats, price: Floats, shocks: YearWeather
 ) -> Outcome:
     """Return what a year came to; without shocks, the planned shares to the last bit."""
-    per = tuple(line.per for line in inputs.lines)
+    per = tuple([line.per for line in inputs.lines])
     if shocks.delivery is None and shocks.surprise is None:
         real = tuple(plan.real for plan in plans)
         return Outcome(percent, price, real, tuple(plan.share for plan in plans), per)
     delivered = shocks.delivery
-    real = tuple(plan.real if delivered is None else plan.real * delivered for plan in plans)
+    real = tuple([plan.real if delivered is None else plan.real * delivered for plan in plans])
     share = tuple(
-        spent / percent if of == GDP else percent_of(spent, real[of])
-        for spent, of in zip(real, per, strict=True)
+        [
+            spent / percent if of == GDP else percent_of(spent, real[of])
+            for spent, of in zip(real, per, strict=True)
+        ]
     )
     return Outcome(percent, price, real, share, per)

@@ -18,17 +18,16 @@ class YearWeather(NamedTuple):
     """One year's shocks, each (member, draw); None for a part that is certain.
 
     Attributes:
-        gdp: x_1 + .. + x_k, how far real GDP is from its central path, in logs.
-        prices: w_1 + .. + w_k, likewise for the price level.
-        surprise: actual over expected nominal GDP, in logs: what of this year's growth and inflation
-            nobody could know.
+        strayed: how far real GDP and the price level are from their central paths, in logs,
+            (2, member, draw): x_1 + .. + x_k, and w_1 + .. + w_k.
+        surprise: actual over expected nominal GDP: what of this year's growth and inflation nobody
+            could know.
         delivery: money spent over money planned.
         slips: whether planned rises do not happen.
         shift: who has shifted to another regime.
     """
 
-    gdp: Floats | None = None
-    prices: Floats | None = None
+    strayed: Floats | None = None
     surprise: Floats | None = None
     delivery: Floats | None = None
     slips: Booleans | None = None
@@ -68,18 +67,20 @@ class Calm:
 CALM = Calm()
 
 
-def risen(path: Floats, shock: Floats | None) -> Floats:
-    """Return the central value times exp(shock); without a shock, the value itself."""
-    if shock is None:
-        return path
-    value: Floats = np.exp(shock)
-    value *= path
-    return value
+def risen(central: Floats, strayed: Floats | None) -> Floats:
+    """Return the central values times exp(strayed); where nothing strays, the values themselves.
+
+    Args:
+        central: of real GDP and of the price level, (2, member, 1).
+        strayed: (2, member, draw).
+    """
+    if strayed is None:
+        return central
+    values: Floats = np.exp(strayed)
+    values *= central
+    return values
 
 
 def foreseen(actual: Floats, surprise: Floats | None) -> Floats:
-    """Return the actual value over exp(surprise); without a surprise, the value itself."""
-    if surprise is None:
-        return actual
-    value: Floats = np.exp(surprise)
-    return np.divide(actual, value, out=value)
+    """Return the actual value over the surprise; without a surprise, the value itself."""
+    return actual if surprise is None else actual / surprise

@@ -12,11 +12,17 @@ from simulator.engine.regime import Planned, give_way
 from simulator.engine.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.engine.axes import Booleans, Floats
     from simulator.engine.inputs import Step, YearInputs
     from simulator.engine.regime import Shift
 
 __all__ = ["Plan", "Prospect", "percent_of", "plan_year", "ratio"]
+
+ROUNDING = 1e-12
+"""Part of a level that no limit or slip is needed to explain: one that asks for just the level that a
+rule sets has not touched it, whichever of the two comes out larger in its last digit."""
 
 
 @dataclass(slots=True)
@@ -32,6 +38,8 @@ class Plan:
         is_set: where a share rule set the share; None for everywhere.
         anchor_share, anchor_real, anchor_price: the plan, and the deflator, in the year before the
             phase began.
+        of_gdp: whether its share is of GDP, which is never nothing.
+        floored: whether a limit may have raised the level.
     """
 
     real: Floats
@@ -42,12 +50,15 @@ class Plan:
     anchor_share: Floats
     anchor_real: Floats
     anchor_price: Floats
+    of_gdp: bool
+    floored: bool = False
 
     @classmethod
-    def begin(cls, share: Floats, percent: Floats) -> Plan:
+    def begin(cls, share: Floats, percent: Floats, *, of_gdp: bool) -> Plan:
         """Return the plan of the base year, which is what happened."""
         real = share * percent
-        return cls(real, percent, share, real, None, share.copy(), real.copy(), np.ones_like(real))
+        anchors = share.copy(), real.copy(), np.ones_like(real)
+        return cls(real, percent, share, real, None, *anchors, of_gdp)
 
     def copy(self) -> Plan:
         """Return a plan that can move on while this one stays."""
@@ -62,14 +73,19 @@ class Plan:
     def share(self) -> Floats:
         """What a share rule set where nothing touched it, else the level over the year's ``per``."""
         if self.set_share is None:
-            return ratio(self.real, self.percent)
+            return self._level_over_per()
         untouched = self.is_set
         if self.set_real is not self.real:
-            kept = self.set_real == self.real
+            kept = self.real >= (1.0 - ROUNDING) * self.set_real
+            if self.floored:
+                kept &= self.real <= (1.0 + ROUNDING) * self.set_real
             untouched = kept if untouched is None else untouched & kept
         if untouched is None:
             return self.set_share
-        return np.where(untouched, self.set_share, ratio(self.real, self.percent))
+        return np.where(untouched, self.set_share, self._level_over_per())
+
+    def _level_over_per(self) -> Floats:
+        return self.real / self.percent if self.of_gdp else ratio(self.real, self.percent)
 
 
 class Prospect(NamedTuple):
@@ -129,7 +145,7 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         )
     bounded = _bounded(year, real, plan.real, prospect.slips)
     plan.set_share, plan.set_real, plan.is_set = share, real, is_set
-    plan.real, plan.percent = bounded, prospect.percent
+    plan.real, plan.percent, plan.floored = bounded, prospect.percent, year.never_cut is not None
 
 
 def _by_rules(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats, Booleans]:
@@ -149,19 +165,23 @@ def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats | None,
     rule, rows = RULES[step.rule], step.rows
     if rule.settle is not None:
         rule = RULES[rule.settle(plan.anchor_share[rows], *step.parameters)]
-    given = (_quantity(name, plan, prospect)[rows] for name in rule.takes)
+    given = [_QUANTITIES[name](plan, prospect)[rows] for name in rule.takes]
     planned = rule.kernel(*given, *step.parameters[: rule.parameters])
     if rule.sets_share:
         return planned, planned * prospect.expected[rows]
     return None, planned
 
 
-def _quantity(name: str, plan: Plan, prospect: Prospect) -> Floats:
-    """Return what a rule takes by name."""
-    if name.startswith("last_") and name != "last_price":
-        name = name.removeprefix("last_")
-    values: Floats = getattr(plan if hasattr(Plan, name) else prospect, name)
-    return values
+_QUANTITIES: dict[str, Callable[[Plan, Prospect], Floats]] = {
+    "anchor_share": lambda plan, _: plan.anchor_share,
+    "anchor_real": lambda plan, _: plan.anchor_real,
+    "anchor_price": lambda plan, _: plan.anchor_price,
+    "last_share": lambda plan, _: plan.share,
+    "last_real": lambda plan, _: plan.real,
+    "last_price": lambda _, prospect: prospect.last_price,
+    "price": lambda _, prospect: prospect.price,
+}
+"""What a rule takes, by name: of the plan, which is last year's, or of the year's prospect."""
 
 
 def _bounded(year: YearInputs, planned: Floats, last: Floats, slips: Booleans | None) -> Floats:
@@ -172,7 +192,5 @@ def _bounded(year: YearInputs, planned: Floats, last: Floats, slips: Booleans | 
     if year.never_cut is not None:
         bounded = never_cut(bounded, last, year.never_cut)
     if slips is not None:
-        fails = bounded > last
-        fails &= slips
-        bounded = np.where(fails, last, bounded)
+        bounded = np.where(slips, np.minimum(bounded, last), bounded)
     return bounded

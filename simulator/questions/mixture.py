@@ -16,7 +16,7 @@ from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty
 from simulator.engine.weather import YearWeather
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from simulator.engine.axes import Floats
 
@@ -70,8 +70,7 @@ class Strand:
             found = [drawn.year(len(self.years) + 1) for drawn in self.drawn]
             self.years.append(
                 YearWeather(
-                    gdp=_rows([each.gdp for each in found]),
-                    prices=_rows([each.prices for each in found]),
+                    strayed=_strayed([each.strayed for each in found]),
                     surprise=_rows([each.surprise for each in found]),
                     delivery=_rows([each.delivery for each in found]),
                     slips=_rows([each.slips for each in found]),
@@ -127,9 +126,8 @@ class Mixture:
         found = {sort: self.strands[sort].year(k) for sort in SORTS if sort in self.strands}
         growth, inflation = found.get("growth", calm), found.get("inflation", calm)
         return YearWeather(
-            gdp=growth.gdp,
-            prices=inflation.prices,
-            surprise=_sum(growth.surprise, inflation.surprise),
+            strayed=_both(np.add, growth.strayed, inflation.strayed),
+            surprise=_both(np.multiply, growth.surprise, inflation.surprise),
             delivery=self.usual if self.usual is not None else found.get("delivery", calm).delivery,
             slips=found.get("slip", calm).slips,
             shift=found.get("regime", calm).shift,
@@ -143,11 +141,19 @@ def _shift(members: Sequence[Shift | None]) -> Shift | None:
     return None if shifted is None else Shift(shifted, there[0].points)
 
 
-def _sum(a: Floats | None, b: Floats | None) -> Floats | None:
+def _strayed(members: Sequence[Floats | None]) -> Floats | None:
+    """Return how far GDP and prices have strayed, (2, row, 1)."""
+    there = [each for each in members if each is not None]
+    gdp, prices = (_rows([each[at] for each in there]) for at in (0, 1))
+    return None if gdp is None or prices is None else np.stack([gdp, prices])
+
+
+def _both(
+    join: Callable[[Floats, Floats], Floats], a: Floats | None, b: Floats | None
+) -> Floats | None:
     if a is None or b is None:
         return b if a is None else a
-    total: Floats = a + b
-    return total
+    return join(a, b)
 
 
 def _rows(members: Sequence[np.ndarray | None]) -> np.ndarray | None:

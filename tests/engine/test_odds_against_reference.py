@@ -212,13 +212,17 @@ def engine_rows(seed: int, draws: int, first_year: int) -> Callable[[str], Rows]
     def row(code: str, variable: str, year: int) -> Draws:
         key = (code, variable)
         if key not in made:
-            made[key], open_streams[key] = [], stream(seed, code, variable, range(draws))
+            name = "delivery" if variable == "slip" else variable
+            made[key], open_streams[key] = [], stream(seed, code, name, range(draws))
             if variable != "slip":
                 open_streams[key] = Normals([open_streams[key]], [1.0])
         place = 0 if variable == "start" else year - first_year
         while len(made[key]) <= place:
             source = open_streams[key]
-            drawn = source.uniform(np.empty(draws)) if variable == "slip" else source.year()[0]
+            if variable == "slip":  # the 27 lower bits of what delivery draws
+                drawn = source.uniform(np.empty(draws)) * 2**26 % 1.0
+            else:
+                drawn = source.year()[0]
             made[key].append(drawn.copy())
         return made[key][place]
 
@@ -466,6 +470,30 @@ def test_each_rule_draw_by_draw(core: list[Map]) -> None:
 def test_parts_draw_by_draw(parts: Map) -> None:
     """So do parts, each of them and their sum."""
     assert differing_draws(scenario({"parts": parts}, {**STORMY, "draws": 400})) == []
+
+
+TIES = {
+    "a limit of no growth on an economy that does not grow": (0.0, 0.0),
+    "a limit at the growth of the economy": (1.7, 1.7),
+}
+
+
+@pytest.mark.parametrize(("growth", "most"), TIES.values(), ids=TIES)
+@pytest.mark.parametrize("slip", [0, 30])
+def test_a_limit_that_asks_for_just_the_plan_has_not_touched_it(
+    growth: float, most: float, slip: int
+) -> None:
+    """Planned and allowed are one sum then, and the last digit of neither says who keeps its share."""
+    written = scenario([{"hold": "share", "max_real_growth": most}], {})
+    for member in written["members"].values():
+        member["gdp"] = {"real_growth": growth, "inflation": 0.0}
+    written["uncertainty"] = {
+        "draws": 400,
+        "seed": 3,
+        "gdp": {"sd": 1.5},
+        "delivery": {"slip": slip},
+    }
+    assert differing_draws(written) == []
 
 
 @settings(max_examples=60, deadline=None)
