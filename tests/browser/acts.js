@@ -60,6 +60,16 @@ export async function values(page) {
         [...row.querySelectorAll("td")].map((cell) => /\bm\d\b/.test(cell.className)),
       ]),
     ),
+    surely: Object.fromEntries(
+      [...document.querySelectorAll("#surely tbody tr")].map((row) => [
+        row.dataset.key,
+        [...row.querySelectorAll("td")].map((cell) => cell.textContent),
+      ]),
+    ),
+    likely: [...document.querySelectorAll("#surely td")].map((cell) => /\bm\d\b/.test(cell.className)),
+    odds: [...document.querySelectorAll("#crossing .odds")].map((item) => item.textContent),
+    spreads: [...document.querySelectorAll("#crossing path.spread")].map((item) => item.getBBox().width),
+    track: document.querySelector("#crossing .track")?.getBBox().width,
     meeting: [...document.querySelectorAll("#meeting .halo")].map((item) => item.textContent),
     bands: document.querySelectorAll("#path .band").length,
   }));

@@ -34,12 +34,19 @@ ROWS = [item for section in sections(find(OWN, GUIDELINE)) for item in section.m
 """The members in the order of the page's rows."""
 
 
-def with_odds() -> bytes:
-    """Return a page of one member whose shares have quantiles."""
+CHANCES = [0.0, 0.004, 0.05, 0.1, 0.15, 0.2, 0.28, 0.3, 0.34, 0.5, 0.52, 0.6, 0.8, 0.995, 1.0]
+"""In what part of the draws a target is met, from 2016 to 2030."""
+
+
+def with_odds(late: int | None = None) -> bytes:
+    """Return a page of one member with odds, nine of ten draws there by ``late``."""
     results = samples.one_member()
     tree = json.loads(json_text(results))
     path = tree["members"]["DEU"]["share_pct"]["core"]
-    tree["members"]["DEU"]["targets"][GUIDELINE]["probability_met"] = [0.34] * 15
+    tree["members"]["DEU"]["targets"][GUIDELINE] |= {
+        "probability_met": CHANCES,
+        "first_year_quantiles": {"10": 2019, "50": 2025, "90": late},
+    }
     tree["members"]["DEU"]["share_quantiles_pct"] = {
         "core": {
             str(level): [value + (level - 50) / 100 for value in path] for level in (5, 25, 75, 95)
@@ -63,7 +70,8 @@ VISITS: dict[str, tuple[bytes, int, str, list[str]]] = {
     "one": (html_bytes([samples.one_member()]), WIDE, "light", ["layout", "values", "overlaps"]),
     "two years": (html_bytes([samples.one_member(count=2, by=2017)]), WIDE, "light", ["layout"]),
     "none": (html_bytes([pages.without_figures()]), WIDE, "light", ["layout", "download"]),
-    "odds": (with_odds(), WIDE, "light", ["values", "layout"]),
+    "odds": (with_odds(), WIDE, "light", ["values", "layout", "overlaps", "accessibility"]),
+    "odds, narrow": (with_odds(2028), NARROW, "dark", ["values", "layout", "overlaps", "accessibility"]),
 }  # fmt: skip
 """Page, width, colours and acts of each visit."""
 
@@ -329,6 +337,42 @@ def test_odds_are_drawn_where_there_are_any(seen: dict[str, Any]) -> None:
     assert "where 90 and 50 % of the draws lie" in seen["odds"]["layout"]["text"]
     assert "met in 2024 in 34 % of the draws" in seen["odds"]["layout"]["text"]
     assert seen["values"]["values"]["bands"] == 0
+
+
+@pytest.mark.parametrize("visit", ["odds", "odds, narrow"])
+def test_how_surely_shows_the_odds_of_every_year(seen: dict[str, Any], visit: str) -> None:
+    """Few signs a cell, blue from one half on; none and all are said of none and all alone."""
+    found = seen[visit]["values"]
+    said = [
+        "0",
+        "<1",
+        "5",
+        "10",
+        "15",
+        "20",
+        "28",
+        "30",
+        "34",
+        "50",
+        "52",
+        "60",
+        "80",
+        ">99",
+        "100",
+    ]
+    assert found["surely"] == {"DEU": said}
+    assert found["likely"] == [chance >= 0.5 for chance in CHANCES]
+    assert (found["odds"], "How surely" in seen[visit]["layout"]["text"]) == (["34 %"], True)
+    without = seen["values"]
+    assert (without["values"]["odds"], without["values"]["spreads"]) == ([], [])
+    assert "How surely" not in without["layout"]["text"]
+
+
+def test_a_line_spans_when_the_draws_get_there(seen: dict[str, Any]) -> None:
+    """From 2019 to 2028 of 2016 to 2030; to the end where so many are not there by then."""
+    for visit, years in (("odds", 11), ("odds, narrow", 9)):
+        found = seen[visit]["values"]
+        assert found["spreads"] == [pytest.approx(found["track"] * years / 14, abs=0.6)]
 
 
 def test_numbers_are_rounded_as_on_paper(tmp_path: Path) -> None:

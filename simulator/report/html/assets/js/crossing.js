@@ -3,8 +3,8 @@ import { byId, drawing, fitted, widthOf } from "./dom.js";
 import { nameOf, short, standing, valueText } from "./describe.js";
 import { labelledYears, whenSized } from "./layout.js";
 import { addRows, choosable, keepingFocus, markChosen } from "./listbox.js";
-import { base, order, view, years } from "./model.js";
-import { known } from "./words.js";
+import { at, base, chancesOf, firstYearsOf, hasOdds, order, view, years } from "./model.js";
+import { chance, known } from "./words.js";
 
 const ROW = 24;
 const HEADING = 30;
@@ -50,7 +50,10 @@ function reading(target) {
   const oneOff = Object.values(target.members).some((own) => own.runs.some((run) => run[0] !== own.sustained_from))
     ? " A hollow mark is met for a time only."
     : "";
-  return `A mark stands where the target is first met, a bar where it is met.${due}${own}${oneOff} At the right edge: what is still missing.`;
+  const odds = hasOdds(target)
+    ? " The thin line above: from when to when eight in ten of the draws meet it first, the dot half of them; the percentage: how many of them meet it when due."
+    : "";
+  return `A mark stands where the target is first met, a bar where it is met.${due}${own}${oneOff} At the right edge: what is still missing.${odds}`;
 }
 
 /** Returns the chart's rows with their heights, under their headings. */
@@ -74,8 +77,9 @@ function frameOf(target, width) {
   const codes = order(target);
   const longest = (texts) => Math.max(0, ...texts.map((text) => widthOf(text, 12, true)));
   const names = Math.min(longest(codes.map(nameOf)), narrow ? width * 0.3 : 170);
-  const outcome = (own) => (narrow ? short(own) : own.outcome);
-  const ends = Math.min(longest(Object.values(target.members).map(outcome)), narrow ? 60 : width * 0.27);
+  const outcome = (code) => (narrow ? short(target.members[code]) : target.members[code].outcome);
+  const odds = hasOdds(target) ? widthOf(">99 %", 12, true) + 8 : 0;
+  const ends = odds + Math.min(longest(codes.map(outcome)), narrow ? 60 : width * 0.27);
   const start = narrow || !codes.some((code) => known(target.members[code].values[0])) ? 0 : 62;
   const left = names + start + (start ? 28 : 18);
   const right = width - ends - 26;
@@ -84,7 +88,7 @@ function frameOf(target, width) {
     .domain([years[0], Math.max(years[years.length - 1], years[0] + 1)])
     .range([left, right]);
   const step = (right - left) / Math.max(years.length - 1, 1);
-  return { narrow, names, outcome, ends, start, left, right, x, step, width };
+  return { narrow, names, outcome, odds, ends, start, left, right, x, step, width };
 }
 
 function drawChart(place, name, width, { choose, hover }) {
@@ -188,7 +192,7 @@ function drawGrid(svg, sections, target, { x, step, start, names }) {
 
 /** Draws what each row shows; the rows themselves, under it, are what is chosen. */
 function drawEntries(entries, target, frame) {
-  const { x, names, start, left, right, outcome, ends } = frame;
+  const { x, names, start, left, right, outcome, odds, ends } = frame;
   const middle = ROW / 2;
   entries
     .append("line")
@@ -220,9 +224,20 @@ function drawEntries(entries, target, frame) {
     .attr("x", right + 22)
     .attr("y", middle)
     .attr("dy", "0.35em")
-    .text((row) => fitted(outcome(row.own), ends, 12));
+    .text((row) => fitted(outcome(row.code), ends - odds, 12));
+  if (odds) {
+    entries
+      .append("text")
+      .attr("class", "odds")
+      .attr("x", right + 22 + ends)
+      .attr("y", middle)
+      .attr("dy", "0.35em")
+      .attr("text-anchor", "end")
+      .text((row) => oddsText(row, target.name));
+  }
   entries.each(function drawMarks(row) {
     const place = d3.select(this);
+    drawSpread(place, firstYearsOf(row.code, target.name), x, right);
     if (target.own_due) {
       place
         .append("line")
@@ -240,6 +255,24 @@ function drawEntries(entries, target, frame) {
         .attr("d", `M${right + 8},${middle - 4}l8,8m0,-8l-8,8`);
     }
   });
+}
+
+function oddsText(row, name) {
+  const part = at(chancesOf(row.code, name), row.own.due);
+  return known(part) ? `${chance(part)} %` : "";
+}
+
+/** Draws when 10 to 90 % of the draws have met it first: open where they have not by the end. */
+function drawSpread(place, first, x, right) {
+  const [early, half, late] = ["10", "50", "90"].map((level) => first?.[level]);
+  if (!known(early)) return;
+  const [start, y] = [x(early), 4];
+  const end = known(late) ? Math.max(x(late), start + 1) : right;
+  place
+    .append("path")
+    .attr("class", "spread")
+    .attr("d", `M${start},${y - 2}v4m0,-2H${end}${known(late) ? "m0,-2v4" : ""}`);
+  if (known(half)) place.append("circle").attr("class", "spread").attr("r", 1.6).attr("cx", x(half)).attr("cy", y);
 }
 
 /** Draws each unbroken run of years in which the target is met, the first from where it crosses. */

@@ -1,6 +1,6 @@
 // Sentences about one member, for readouts, labels and screen readers.
-import { at, base, horizon, results, view, years } from "./model.js";
-import { known, minus, percent, points } from "./words.js";
+import { at, base, chancesOf, horizon, results, view, years } from "./model.js";
+import { drawsText, known, minus, percent, points } from "./words.js";
 
 export function nameOf(code) {
   return results.members[code]?.name ?? code;
@@ -18,7 +18,14 @@ export function standing(code, name) {
   if (!own) return `${nameOf(code)}: no figures for this target.`;
   const named = [...new Set([base, own.due, horizon])].filter((year) => known(at(own.values, year)));
   const values = named.map((year) => `${percent(at(own.values, year))} in ${year}`);
-  return `${nameOf(code)}: ${[values.join(", "), own.outcome].filter(Boolean).join("; ")}.`;
+  const parts = [values.join(", "), own.outcome, oddsIn(code, name, own.due)];
+  return `${nameOf(code)}: ${parts.filter(Boolean).join("; ")}.`;
+}
+
+/** Says in how many of the draws a member meets a target in a year; nothing without draws. */
+export function oddsIn(code, name, year) {
+  const part = at(chancesOf(code, name), year);
+  return known(part) ? `met in ${year} in ${drawsText(part)} of the draws` : "";
 }
 
 /** Says one member's value in one year, and whether the target is met. */

@@ -1,7 +1,7 @@
 // What stands beside a member's path: what the target takes, what is missing, whose share it is.
 import { growthGiven } from "./describe.js";
 import { at, base, horizon, overLines, partsOf, results, view, years } from "./model.js";
-import { known, minus, money, percent, signed, summed } from "./words.js";
+import { drawsText, known, minus, money, percent, signed, summed } from "./words.js";
 
 /** Returns what stands beside the chart: terms and texts. */
 export function facts(code, name) {
@@ -46,14 +46,6 @@ function oddsFacts(code, name) {
   return parts.length
     ? [["Odds", parts.map(([series, words]) => `${words} in ${drawsText(at(series, due))} of the draws`).join("; ")]]
     : [];
-}
-
-/** Says a part of the draws; only none is none, and only all is all. */
-function drawsText(part) {
-  if (part === 0) return "none";
-  if (part === 1) return "all";
-  if (part < 0.01) return "less than 1 %";
-  return part > 0.99 ? "more than 99 %" : percent(100 * part, 0);
 }
 
 function lackFacts(code, name) {

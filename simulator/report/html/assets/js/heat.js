@@ -1,27 +1,61 @@
-// Member by year: a real table, coloured by how far each value is from the target.
+// Member by year: real tables, coloured by how far each value is from the target, and by the odds.
 import { byId, element, fill } from "./dom.js";
-import { inYear, nameOf } from "./describe.js";
+import { inYear, nameOf, oddsIn } from "./describe.js";
 import { labelledYears, whenSized } from "./layout.js";
-import { assumedIn, order, projected, view, years } from "./model.js";
-import { known, minus } from "./words.js";
+import { assumedIn, chancesOf, hasOdds, order, projected, view, years } from "./model.js";
+import { chance, known, minus } from "./words.js";
 
 const STEPS_BELOW = [0.9, 0.75, 0.5];
 const STEPS_MET = [1.1, 1.35, 1.75];
+const STEPS_ODDS = [0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9];
+const TONES = ["b3", "b2", "b1", "b0", "m0", "m1", "m2", "m3"];
 const ROOM = 36;
 
+/** What a cell shows of a member in its i-th year, which of two sides that is on, and how it is read. */
+const VALUES = {
+  id: "heat",
+  caption: "member by year",
+  shows: () => true,
+  reading,
+  tone: (own, i) => colourOf(own, i),
+  side: (own, i) => own.met[i],
+  text: (own, i) => cellText(own, i),
+  label: inYear,
+};
+
+const ODDS = {
+  id: "surely",
+  caption: "how surely, member by year",
+  shows: hasOdds,
+  reading: () =>
+    "In how many of 100 draws the target is met in a year: blue above one half, orange below; the heavy line is one half.",
+  tone: (own, i) => (known(own.odds?.[i]) ? TONES[STEPS_ODDS.filter((step) => own.odds[i] >= step).length] : "u"),
+  side: (own, i) => (known(own.odds?.[i]) ? own.odds[i] > 0.5 : null),
+  text: (own, i) => (known(own.odds?.[i]) ? chance(own.odds[i]) : ""),
+  label: (code, name, year) => `${nameOf(code)}: ${oddsIn(code, name, year) || `no odds in ${year}`}`,
+};
+
 export function heatMap(state) {
-  const section = byId("heat");
+  sheet(state, VALUES);
+}
+
+export function surelyMap(state) {
+  sheet(state, ODDS);
+}
+
+function sheet(state, look) {
+  const section = byId(look.id);
   const place = section.querySelector(".chart");
   const readout = section.querySelector(".readout");
   let width = 0;
   const tell = (code, year) => {
-    readout.textContent = `${inYear(code, state.get().target, projected(year))}.`;
+    readout.textContent = `${look.label(code, state.get().target, projected(year))}.`;
   };
   const draw = () => {
     if (!width) return;
     const { target } = state.get();
-    section.querySelector(".reading").textContent = reading(view.targets[target]);
-    fill(place, tableOf(target, width, state));
+    section.querySelector(".reading").textContent = look.reading(view.targets[target]);
+    fill(place, tableOf(target, width, look));
     mark(place, state);
     tell(state.get().member, state.get().year);
   };
@@ -35,13 +69,19 @@ export function heatMap(state) {
     if (cell) state.set({ member: codeOf(cell), year: Number(cell.dataset.year ?? state.get().year) });
   });
   place.addEventListener("keydown", (event) => walk(event, state));
+  const show = () => {
+    section.hidden = !look.shows(view.targets[state.get().target]);
+    return !section.hidden;
+  };
+  show();
   whenSized(place, (size) => {
     width = size;
     draw();
   });
   state.listen((now, changed) => {
-    if (changed.has("target")) draw();
-    else {
+    if (changed.has("target")) {
+      if (show()) draw();
+    } else {
       mark(place, state);
       tell(now.member, now.year);
     }
@@ -71,7 +111,7 @@ function differ(one, other) {
   return known(one) && known(other) && one !== other;
 }
 
-function tableOf(name, width, state) {
+function tableOf(name, width, look) {
   const target = view.targets[name];
   const codes = order(target);
   const names = width < 600 ? 42 : 152;
@@ -85,11 +125,11 @@ function tableOf(name, width, state) {
       element("span", { class: shown.has(year) ? null : "unseen" }, `${year}`),
     ),
   );
-  const rows = codes.map((code, i) => rowOf(target, code, codes[i - 1]));
+  const rows = codes.map((code, i) => rowOf(target, code, codes[i - 1], look));
   const table = element(
     "table",
     { class: bare ? "heat bare" : "heat", role: "grid" },
-    element("caption", { class: "unseen" }, `${target.title}: member by year`),
+    element("caption", { class: "unseen" }, `${target.title}: ${look.caption}`),
     element(
       "thead",
       {},
@@ -103,9 +143,14 @@ function tableOf(name, width, state) {
   return element("div", { class: "scroll" }, table);
 }
 
-function rowOf(target, code, above) {
-  const own = target.members[code];
-  const before = above ? target.members[above] : null;
+/** Returns what the page knows of a member under a target, its odds included. */
+function seenOf(target, code) {
+  return { ...target.members[code], odds: chancesOf(code, target.name) };
+}
+
+function rowOf(target, code, above, look) {
+  const own = seenOf(target, code);
+  const before = above ? seenOf(target, above) : null;
   const head = element(
     "th",
     { scope: "row", title: nameOf(code) },
@@ -113,14 +158,13 @@ function rowOf(target, code, above) {
     element("span", { class: "code" }, code),
   );
   const cells = years.map((year, i) => {
-    const classes = [colourOf(own, i)];
-    if (i && differ(own.met[i], own.met[i - 1])) classes.push("edge-left");
-    if (before && differ(own.met[i], before.met[i])) classes.push("edge-top");
-    const label = inYear(code, target.name, year);
+    const classes = [look.tone(own, i)];
+    if (i && differ(look.side(own, i), look.side(own, i - 1))) classes.push("edge-left");
+    if (before && differ(look.side(own, i), look.side(before, i))) classes.push("edge-top");
     return element(
       "td",
-      { class: classes.join(" "), "data-year": year, tabindex: "-1", "aria-label": label },
-      element("span", {}, cellText(own, i)),
+      { class: classes.join(" "), "data-year": year, tabindex: "-1", "aria-label": look.label(code, target.name, year) },
+      element("span", {}, look.text(own, i)),
     );
   });
   return element("tr", { "data-key": code }, head, ...cells);

@@ -4,7 +4,7 @@ import { controls, hinges } from "./controls.js";
 import { crossingChart } from "./crossing.js";
 import { byId } from "./dom.js";
 import { downloads } from "./download.js";
-import { heatMap } from "./heat.js";
+import { heatMap, surelyMap } from "./heat.js";
 import { membersTable } from "./members.js";
 import { foremost, targets, view } from "./model.js";
 import { moneyCharts } from "./money.js";
@@ -24,6 +24,7 @@ if (targets.length) {
   pathChart(state);
   comparison(state);
   heatMap(state);
+  surelyMap(state);
   togetherCharts(state);
   moneyCharts(state);
   hinges(state);

@@ -99,6 +99,21 @@ export function oddsOf(code, name) {
     .map((level) => ({ level, low: own[level], high: own[100 - level] }));
 }
 
+/** Returns in what part of the draws a member meets a target, year by year; null without draws. */
+export function chancesOf(code, name) {
+  return results.members[code].targets[name].probability_met ?? null;
+}
+
+/** Returns when so many percent of the draws have met a target first; null without draws. */
+export function firstYearsOf(code, name) {
+  return results.members[code].targets[name].first_year_quantiles ?? null;
+}
+
+/** Returns whether a target has odds for anybody. */
+export function hasOdds(target) {
+  return order(target).some((code) => chancesOf(code, target.name)?.some(known));
+}
+
 /** Returns the member to begin with: who lacks most when it is due, else who is furthest away. */
 export function foremost(name) {
   const target = view.targets[name];

@@ -21,6 +21,20 @@ export function percent(value, decimals = 2) {
   return `${minus(value, decimals)} %`;
 }
 
+/** Says a part of the draws; only none is none, and only all is all. */
+export function drawsText(part) {
+  if (part === 0) return "none";
+  if (part === 1) return "all";
+  if (part < 0.01) return "less than 1 %";
+  return part > 0.99 ? "more than 99 %" : percent(100 * part, 0);
+}
+
+/** Says a part of the draws in as few signs as a cell has room for. */
+export function chance(part) {
+  if (part > 0 && part < 0.01) return "<1";
+  return part > 0.99 && part < 1 ? ">99" : minus(100 * part, 0);
+}
+
 export function signed(value, decimals = 2) {
   const text = minus(value, decimals);
   return text.startsWith("−") || !/[1-9]/.test(text) ? text : `+${text}`;
