@@ -25,10 +25,10 @@ Progress = Callable[[int, int], None]
 CHUNK = 50_000
 """Draws walked side by side: more take less of Python, but leave the processor's cache."""
 LONGEST = 100_000
-"""The most that one of several workers walks side by side: threads, which hand Python's lock to each
-other at every operation, wait the less for it the longer operations take."""
+"""The most that one of several threads walks side by side: threads hand Python's lock to each other at
+every operation, and wait the less for it the longer operations take."""
 AT_ONCE = 500_000
-"""Draws that all workers together walk at once at most, as long as ``CHUNK`` allows: memory."""
+"""Draws that all threads together walk at once at most, as long as ``CHUNK`` allows: memory."""
 LOOK = 0.2
 """Seconds after which to tell how far threads are, whether or not one has finished a task."""
 AHEAD = 3
@@ -87,18 +87,19 @@ def draw_odds(
     return _odds(setup, tally)
 
 
-def chunks(draws: int, workers: int) -> Iterator[range]:
+def chunks(draws: int, workers: int, *, threads: bool = True) -> Iterator[range]:
     """Yield the draws of each task, alike in number for all workers, counted from 0.
 
     Args:
         draws: how many there are.
         workers: how many tasks run at once.
+        threads: whether they share one Python.
     """
     size = CHUNK
     if draws <= SORTED:
         size = SORTED
     elif workers > 1:
-        most = max(CHUNK, min(LONGEST, AT_ONCE // workers))
+        most = max(CHUNK, min(LONGEST, AT_ONCE // workers)) if threads else CHUNK
         rounds = -(-draws // (workers * most))
         size = -(-draws // (workers * rounds))
     for first in range(0, draws, size):
@@ -117,7 +118,8 @@ def _run(
             and then, so that it can be looked at. Else it takes all of a task when that is done.
     """
     more, patience = ((walked,), LOOK) if shared else ((), None)
-    waiting = chunks(setup.uncertainty.draws, workers)
+    threads = isinstance(executor, ThreadPoolExecutor)
+    waiting = chunks(setup.uncertainty.draws, workers, threads=threads)
     running: dict[Future[Tally], range] = {}
     try:
         while True:

@@ -150,7 +150,8 @@ def print_ratios(setup: Setup, repeats: int) -> None:
 
 def alone(draws: int) -> dict[str, float]:
     """Return what some draws took in this process, and its peak memory."""
-    taken = timed(lambda: draw_odds(drawn(draws), workers=1))
+    setup = drawn(draws)
+    taken = timed(lambda: draw_odds(setup, workers=1))
     return {"cpu": taken.cpu, "peak": peak_memory()}
 
 

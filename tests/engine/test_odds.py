@@ -16,7 +16,7 @@ from scipy.stats import multivariate_normal, norm
 import simulator
 from simulator.assemble import assemble, assemble_draws
 from simulator.engine.draws import SORTED
-from simulator.engine.odds import LONGEST, chunks
+from simulator.engine.odds import CHUNK, LONGEST, chunks
 from simulator.engine.shocks import Address, CommonShocks, Drawn
 from simulator.engine.tally import LEVELS, Histogram
 from simulator.engine.walk import walk
@@ -274,19 +274,28 @@ def test_a_histogram_takes_whatever_is_not_below_zero(draws: list[float], size: 
     assert found[-1] <= row.max()
 
 
+def test_a_number_all_but_at_an_edge_is_counted() -> None:
+    """It may count as the edge, which stands in the next bin; so there is one more."""
+    edges = np.array([2.0**-50, 0.5, 1 + 1 / 2048, 2.0, 1024.0, 2.0**50])
+    for row in (np.nextafter(edges, 0.0), edges, np.nextafter(edges, np.inf)):
+        assert Histogram.of(row).counts.sum() == len(row)
+        for number in row:
+            assert Histogram.of(np.full(3, number)).quantiles().tolist() == [number] * len(LEVELS)
+
+
 def test_equal_draws_have_exact_quantiles() -> None:
     """What is certain is told to the last bit."""
     assert counted(np.full(50_000, 1.85)).quantiles().tolist() == [1.85] * len(LEVELS)
 
 
-@given(st.integers(1, 10**9), st.integers(1, 64))
-def test_every_draw_belongs_to_one_task(draws: int, workers: int) -> None:
+@given(draws=st.integers(1, 10**9), workers=st.integers(1, 64), threads=st.booleans())
+def test_every_draw_belongs_to_one_task(draws: int, workers: int, *, threads: bool) -> None:
     """Tasks follow one another without a gap, are alike, and busy every worker alike."""
-    found = list(islice(chunks(draws, workers), 2000))
+    found = list(islice(chunks(draws, workers, threads=threads), 2000))
     assert found[0].start == 0
     assert all(one.stop == two.start for one, two in pairwise(found))
     assert len({len(each) for each in found[:-1]}) <= 1
-    assert max(len(each) for each in found) <= LONGEST
+    assert max(len(each) for each in found) <= (LONGEST if threads else CHUNK)
     if len(found) < 2000:
         assert found[-1].stop == draws
     if workers > 1 and draws > SORTED:
