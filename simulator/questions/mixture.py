@@ -33,7 +33,7 @@ SORTS = {
 """Sorts of shock, by the names that a reader knows them by, with the part of the uncertainty."""
 MOST_KEPT = 400_000_000
 """Bytes of shocks that are kept to be met again; beyond that they are drawn again."""
-_ARRAYS = 8
+_ARRAYS = 14
 """Arrays of shocks a year, all sorts of two worlds together, about."""
 
 
