@@ -76,7 +76,7 @@ def draw_odds(
     pool = ThreadPoolExecutor(workers) if executor is None else executor
     tally = Tally.of(setup)
     try:
-        for part in _run(pool, workers, setup, walked, shared=executor is None):
+        for part in _run(pool, workers, setup, walked):
             if part is not None:
                 tally.add(part)
             if progress:
@@ -107,18 +107,18 @@ def chunks(draws: int, workers: int, *, threads: bool = True) -> Iterator[range]
 
 
 def _run(
-    executor: Executor, workers: int, setup: Setup, walked: list[int], *, shared: bool
+    executor: Executor, workers: int, setup: Setup, walked: list[int]
 ) -> Iterator[Tally | None]:
     """Yield the tallies of chunks as they are done, a few ahead at a time.
 
     Args:
         executor, workers, setup: as in ``draw_odds``.
-        walked: takes how many draws have been walked, for each member.
-        shared: whether tasks can reach ``walked``, which they then do as they go; None is yielded now
-            and then, so that it can be looked at. Else it takes all of a task when that is done.
+        walked: takes how many draws have been walked, for each member. Threads can reach it and add to
+            it as they go; None is yielded now and then, so that it can be looked at. From elsewhere it
+            takes all of a task when that is done.
     """
-    more, patience = ((walked,), LOOK) if shared else ((), None)
     threads = isinstance(executor, ThreadPoolExecutor)
+    more, patience = ((walked,), LOOK) if threads else ((), None)
     waiting = chunks(setup.uncertainty.draws, workers, threads=threads)
     running: dict[Future[Tally], range] = {}
     try:
@@ -134,7 +134,7 @@ def _run(
                 yield None
             for future in finished:
                 draws = running.pop(future)
-                if not shared:
+                if not threads:
                     walked += [len(draws)] * len(setup.codes)
                 yield future.result()
     finally:

@@ -70,7 +70,7 @@ class Strand:
             found = [drawn.year(len(self.years) + 1) for drawn in self.drawn]
             self.years.append(
                 YearWeather(
-                    strayed=_strayed([each.strayed for each in found]),
+                    strayed=_rows([each.strayed for each in found]),
                     surprise=_rows([each.surprise for each in found]),
                     delivery=_rows([each.delivery for each in found]),
                     slips=_rows([each.slips for each in found]),
@@ -141,13 +141,6 @@ def _shift(members: Sequence[Shift | None]) -> Shift | None:
     return None if shifted is None else Shift(shifted, there[0].points)
 
 
-def _strayed(members: Sequence[Floats | None]) -> Floats | None:
-    """Return how far GDP and prices have strayed, (2, row, 1)."""
-    there = [each for each in members if each is not None]
-    gdp, prices = (_rows([each[at] for each in there]) for at in (0, 1))
-    return None if gdp is None or prices is None else np.stack([gdp, prices])
-
-
 def _both(
     join: Callable[[Floats, Floats], Floats], a: Floats | None, b: Floats | None
 ) -> Floats | None:
@@ -157,6 +150,8 @@ def _both(
 
 
 def _rows(members: Sequence[np.ndarray | None]) -> np.ndarray | None:
-    """Return members' rows, each (1, draw), as one column: draw by draw, member by member."""
-    there = [each[0] for each in members if each is not None]
-    return np.stack(there, axis=1).reshape(-1, 1) if there else None
+    """Return members' rows, each (.., 1, draw), as one column: draw by draw, member by member."""
+    there = [each for each in members if each is not None]
+    if not there:
+        return None
+    return np.stack(there, axis=-1).reshape(*there[0].shape[:-2], -1, 1)

@@ -17,9 +17,9 @@ const VALUES = {
   caption: "member by year",
   shows: () => true,
   reading,
-  tone: (own, i) => colourOf(own, i),
+  tone: colourOf,
   side: (own, i) => own.met[i],
-  text: (own, i) => cellText(own, i),
+  text: cellText,
   label: inYear,
 };
 
@@ -125,7 +125,8 @@ function tableOf(name, width, look) {
       element("span", { class: shown.has(year) ? null : "unseen" }, `${year}`),
     ),
   );
-  const rows = codes.map((code, i) => rowOf(target, code, codes[i - 1], look));
+  const owns = codes.map((code) => ({ ...target.members[code], odds: chancesOf(code, name) }));
+  const rows = codes.map((code, i) => rowOf(target, code, owns[i], owns[i - 1], look));
   const table = element(
     "table",
     { class: bare ? "heat bare" : "heat", role: "grid" },
@@ -143,14 +144,7 @@ function tableOf(name, width, look) {
   return element("div", { class: "scroll" }, table);
 }
 
-/** Returns what the page knows of a member under a target, its odds included. */
-function seenOf(target, code) {
-  return { ...target.members[code], odds: chancesOf(code, target.name) };
-}
-
-function rowOf(target, code, above, look) {
-  const own = seenOf(target, code);
-  const before = above ? seenOf(target, above) : null;
+function rowOf(target, code, own, before, look) {
   const head = element(
     "th",
     { scope: "row", title: nameOf(code) },
