@@ -75,10 +75,12 @@ class Normals:
             streams, sds: of the variables.
             chance: of what happens, 0 to 1; None for nothing.
         """
-        self.streams = streams
-        self.scale = -2.0 * np.square(sds)[:, None]
         self.chance = chance
         self.rows = np.empty((2, len(streams), streams[0].draws))
+        self.variables = [
+            (stream, sd, *self.rows[:, at])
+            for at, (stream, sd) in enumerate(zip(streams, sds, strict=True))
+        ]
         self.next: Floats | None = None
         self.happens: Booleans | None = None
         self.happens_next: Booleans | None = None
@@ -88,13 +90,13 @@ class Normals:
         if self.next is not None:
             found, self.next, self.happens = self.next, None, self.happens_next
             return found
-        rows = self.rows
-        for row in rows:
-            for at, stream in enumerate(self.streams):
-                stream.uniform(row[at])
-        if self.chance is not None:
-            self.happens, self.happens_next = lower_half(rows[:, -1:]) < self.chance
-        found, self.next = normals(rows[0], rows[1], self.scale)
+        for stream, sd, radius, angle in self.variables:  # one by one: that much stays near
+            stream.uniform(radius)
+            stream.uniform(angle)
+            if self.chance is not None and stream is self.variables[-1][0]:
+                self.happens, self.happens_next = lower_half(self.rows[:, -1:]) < self.chance
+            normals(radius, angle, sd)
+        found, self.next = self.rows
         return found
 
 
@@ -105,20 +107,20 @@ def lower_half(uniforms: Floats) -> Floats:
     return shifted
 
 
-def normals(radius: Floats, angle: Floats, scale: Floats) -> tuple[Floats, Floats]:
-    """Turn two rows of uniforms, in their own memory, into two of independent normals.
+def normals(radius: Floats, angle: Floats, sd: float) -> None:
+    """Turn two rows of uniforms, in their own memory, into two of independent normals of mean 0.
 
     R cos a and R sin a with R^2 = -2 sd^2 ln u and a = 2 pi v. With t = tan(a / 2), which costs less
     than sine and cosine: R cos a = 2R / (1 + t^2) - R and R sin a = 2R / (1 + t^2) x t.
 
     Args:
-        radius: u, (variable, draw), from 0 to below 1.
-        angle: v, likewise.
-        scale: -2 sd^2, (variable, 1).
+        radius: u, (draw,), from 0 to below 1; becomes R cos a.
+        angle: v, likewise; becomes R sin a.
+        sd: standard deviation of both.
     """
     np.subtract(1.0, radius, out=radius)  # as uniform, and its logarithm exists
     np.log(radius, out=radius)
-    radius *= scale
+    radius *= -2.0 * sd * sd
     np.sqrt(radius, out=radius)
     angle *= np.pi
     tangent = np.tan(angle, out=angle)
@@ -126,9 +128,8 @@ def normals(radius: Floats, angle: Floats, scale: Floats) -> tuple[Floats, Float
     double += 1.0
     np.divide(radius, double, out=double)
     double += double
-    sines = np.multiply(tangent, double, out=tangent)
-    cosines = np.subtract(double, radius, out=radius)
-    return cosines, sines
+    np.multiply(tangent, double, out=angle)
+    np.subtract(double, radius, out=radius)
 
 
 def stream(seed: int, code: str, variable: str, draws: range) -> Stream:
