@@ -19,7 +19,7 @@ def limit_growth(planned: Floats, last_real: Floats, most: Floats) -> Floats:
         planned, last_real: (member, draw), millions of dollars at the base year's prices.
         most: (member, 1), r in percent; infinity where there is no limit.
     """
-    if np.isinf(most).any():
+    if len(most) > 1 and np.isinf(most).any():  # a member alone has a limit or is not asked
         factor = np.where(np.isinf(most), 1.0, 1.0 + most / 100.0)
         limited = np.minimum(planned, last_real * factor)
         return np.where(np.isinf(most), planned, limited)

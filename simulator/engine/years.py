@@ -40,6 +40,8 @@ class Plan:
             phase began.
         of_gdp: whether its share is of GDP, which is never nothing.
         floored: whether a limit may have raised the level.
+        settled: the name of the rule that a rule which depends on the anchor comes to, for everybody
+            who follows it; None until it is asked for, and again when anybody's phase begins.
     """
 
     real: Floats
@@ -52,6 +54,7 @@ class Plan:
     anchor_price: Floats
     of_gdp: bool
     floored: bool = False
+    settled: str | None = None
 
     @classmethod
     def begin(cls, share: Floats, percent: Floats, *, of_gdp: bool) -> Plan:
@@ -133,6 +136,7 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         plan.anchor_share[year.begins] = plan.share[year.begins]
         plan.anchor_real[year.begins] = plan.real[year.begins]
         plan.anchor_price[year.begins] = prospect.last_price[year.begins]
+        plan.settled = None
     if len(year.steps) == 1:
         share, real = _by_rule(year.steps[0], plan, prospect)
         is_set = None
@@ -164,7 +168,9 @@ def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats | None,
     """Return the share that a rule sets, if it sets one, and the real level."""
     rule, rows = RULES[step.rule], step.rows
     if rule.settle is not None:
-        rule = RULES[rule.settle(plan.anchor_share[rows], *step.parameters)]
+        if plan.settled is None:
+            plan.settled = rule.settle(plan.anchor_share[rows], *step.parameters)
+        rule = RULES[plan.settled]
     given = [_QUANTITIES[name](plan, prospect)[rows] for name in rule.takes]
     planned = rule.kernel(*given, *step.parameters[: rule.parameters])
     if rule.sets_share:
