@@ -14,6 +14,8 @@ from simulator.engine.targets import judge
 from simulator.engine.walk import Outcome, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.axes import Booleans, Rows
 
 __all__ = ["SORTED", "Setup", "Tally", "count", "setup"]
@@ -24,7 +26,7 @@ SORTED = 16_384
 _P = TypeVar("_P")
 
 Place = tuple[int, int, int]
-"""(member, line, year)."""
+"""(member, line, year), or (target, member, year)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,8 @@ class _Chunk:
         self.kinds, self.kind_of = np.unique(setup.groups.T, axis=0, return_inverse=True)
         shape = (setup.targets, len(self.kinds), setup.years, len(draws))
         self.meeting = np.zeros(shape, dtype=np.min_scalar_type(len(setup.codes)))
-        self.spending = np.zeros((setup.years, len(draws)))
-        self.percent = np.zeros((setup.years, len(draws)))
+        self.spending = [np.zeros(len(draws)) for _ in range(setup.years)]
+        self.percent = [np.zeros(len(draws)) for _ in range(setup.years)]
 
     def run(self, walked: list[int]) -> None:
         """Count the draws, and note after each member that they have been walked."""
@@ -156,30 +158,44 @@ class _Chunk:
 
     def _member(self, member: int, weather: Drawn) -> None:
         inputs = self.setup.members[member]
-        met = np.empty((self.setup.targets, self.setup.years, len(self.draws)), dtype=np.bool_)
+        reported = [
+            line for line, given in enumerate(inputs.lines) if given.known[0] and given.reported
+        ]
+        reached = [np.zeros(len(self.draws), dtype=np.bool_) for _ in inputs.targets]
         before: Outcome | None = None
         for year, outcome in enumerate(walk(inputs, weather)):
-            self._lines(member, year, inputs, outcome)
+            self._money(member, year, outcome, reported)
             for position, verdict in enumerate(judge(inputs.targets, outcome, before)):
-                met[position, year] = verdict.met[0]
+                self._target((position, member, year), verdict.met[0], reached[position])
             before = outcome
-        self.meeting[:, self.kind_of[member]] += met.view(np.uint8)
-        for position, year in np.ndindex(*met.shape[:2]):
-            ever = met[position, year]
-            self.tally.met[position, member, year] = np.count_nonzero(ever)
-            if year:
-                ever |= met[position, year - 1]
-            self.tally.reached[position, member, year] = np.count_nonzero(ever)
 
-    def _lines(self, member: int, year: int, inputs: Inputs, outcome: Outcome) -> None:
-        self.spending[year] += outcome.real[self.setup.core][0]
-        self.percent[year] += outcome.percent[0]
-        for line, given in enumerate(inputs.lines):
-            if given.known[0] and given.reported:
-                place = (member, line, year)
-                money = outcome.real[line][0] * outcome.price[0]
-                self.tally.shares[place] = self.quantiles.of(outcome.share[line][0])
-                self.tally.money[place] = self.quantiles.of(money)
+    def _target(self, place: Place, met: Booleans, reached: Booleans) -> None:
+        """Count who meets a target; where no draw does, nothing changes.
+
+        Args:
+            place: (target, member, year).
+            met: (draw,).
+            reached: in which draws it has been met before; becomes by now.
+        """
+        position, member, year = place
+        if meeting := np.count_nonzero(met):
+            many = self.meeting[position, self.kind_of[member], year]
+            np.add(many, met.view(np.uint8), out=many)
+            np.logical_or(reached, met, out=reached)
+            self.tally.met[place] = meeting
+            self.tally.reached[place] = np.count_nonzero(reached)
+        elif year:
+            self.tally.reached[place] = self.tally.reached[position, member, year - 1]
+
+    def _money(self, member: int, year: int, outcome: Outcome, reported: Sequence[int]) -> None:
+        """Count a member's shares and spending, and add them to the alliance's."""
+        real, share, price = outcome.real, outcome.share, outcome.price
+        np.add(self.spending[year], real[self.setup.core][0], out=self.spending[year])
+        np.add(self.percent[year], outcome.percent[0], out=self.percent[year])
+        for line in reported:
+            place = (member, line, year)
+            self.tally.shares[place] = self.quantiles.of(share[line][0])
+            self.tally.money[place] = self.quantiles.of((real[line] * price)[0])
 
     def _count_groups(self) -> None:
         """Add up the kinds of member (those in the same groups) into groups, and count."""

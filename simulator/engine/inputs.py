@@ -98,6 +98,13 @@ class TargetInputs:
     caps: tuple[float, ...]
     by: Positions
 
+    @property
+    def least(self) -> Floats | float:
+        """What counts as met from here on, percent: (member, 1), or a number for a member alone."""
+        if len(self.value) == 1:
+            return self.value.item() - self.tolerance
+        return self.value[:, None] - self.tolerance
+
 
 @dataclass(frozen=True, slots=True)
 class Inputs:

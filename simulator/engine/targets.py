@@ -52,9 +52,10 @@ def judge(targets: Sequence[TargetInputs], now: Outcome, before: Outcome | None)
         elif target.form == "real_growth":
             verdict = _judge_growth(target, now, before)
         else:
-            shares = [_share_of(target, line, now) for line in target.of]
-            counted = counted_share(shares, target.caps)
-            verdict = Verdict(counted >= target.value[:, None] - target.tolerance, counted)
+            counted = counted_share(
+                [_share_of(target, line, now) for line in target.of], target.caps
+            )
+            verdict = Verdict(counted >= target.least, counted)
         verdicts.append(verdict)
     return verdicts
 
@@ -73,7 +74,7 @@ def _judge_growth(target: TargetInputs, now: Outcome, before: Outcome | None) ->
         return Verdict(np.zeros(now.percent.shape, dtype=np.bool_))
     spent = np.add.reduce([now.real[line] for line in target.of])
     last = np.add.reduce([before.real[line] for line in target.of])
-    grown = percent_of(spent - last, last) >= target.value[:, None] - target.tolerance
+    grown = percent_of(spent - last, last) >= target.least
     return Verdict(np.where(last > 0, grown, (spent > 0) | grown))
 
 
@@ -84,11 +85,14 @@ def counted_share(shares: Sequence[Floats], caps: Sequence[float]) -> Floats:
         shares: percent.
         caps: percent, infinity without a cap.
     """
+    if len(shares) == 1:
+        return shares[0] if caps[0] == np.inf else np.minimum(shares[0], caps[0])
     capped = [
         share if cap == np.inf else np.minimum(share, cap)
         for share, cap in zip(shares, caps, strict=True)
     ]
-    return capped[0] if len(capped) == 1 else np.add.reduce(capped)
+    total: Floats = np.add.reduce(capped)
+    return total
 
 
 def shortfall(counted: Floats, value: Floats, base: Floats, met: Booleans) -> Floats:
