@@ -24,6 +24,8 @@ __all__ = ["LEVELS", "Counts", "Histogram", "Quantiles", "Sorted", "quantile_of_
 LEVELS = (5, 10, 25, 50, 75, 90, 95)
 """The quantiles that are reported, percent."""
 
+_PARTS = np.array(LEVELS) / 100.0
+
 FINE = 11
 """Bits of a number's fraction that tell its bin: 2,048 bins from each power of two to the next."""
 
@@ -65,7 +67,7 @@ class Sorted:
     def of(cls, row: Floats) -> Self:
         """Sort a row of draws, (draw,)."""
         ordered = np.sort(row)
-        positions = np.array(LEVELS) / 100.0 * (len(ordered) - 1)
+        positions = _PARTS * (len(ordered) - 1)
         below = positions.astype(np.intp)
         above = np.minimum(below + 1, len(ordered) - 1)
         low = ordered[below]
@@ -118,7 +120,7 @@ class Histogram:
         """Count what another histogram has counted."""
         low = min(self.low, other.low)
         high = max(self.low + len(self.counts), other.low + len(other.counts))
-        if (low, high - low) != (self.low, len(self.counts)):
+        if high - low > len(self.counts):
             counts = np.zeros(high - low)
             counts[self.low - low : self.low - low + len(self.counts)] = self.counts
             self.low, self.counts = low, counts
@@ -129,11 +131,12 @@ class Histogram:
         """Return the quantiles at ``LEVELS``, by straight lines within bins."""
         bins = np.arange(self.low, self.low + len(self.counts) + 1, dtype=np.int64)
         edges = (bins << _BITS).view(np.float64)
-        cumulated = np.concatenate(([0], np.cumsum(self.counts)))
-        wanted = np.array(LEVELS) / 100.0 * cumulated[-1]
-        ends = np.array([self.least, self.most]).view(np.float64)
-        quantiles: Floats = np.clip(np.interp(wanted, cumulated, edges), *ends)
-        return quantiles
+        cumulated = np.zeros(len(edges))
+        np.add.accumulate(self.counts, out=cumulated[1:])
+        quantiles = np.interp(_PARTS * cumulated[-1], cumulated, edges)
+        least, most = np.array([self.least, self.most]).view(np.float64)
+        within: Floats = np.minimum(np.maximum(quantiles, least), most)
+        return within
 
 
 def quantile_of_counts(reached: Counts, draws: int) -> tuple[int | None, ...]:

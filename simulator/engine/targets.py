@@ -52,12 +52,17 @@ def judge(targets: Sequence[TargetInputs], now: Outcome, before: Outcome | None)
         elif target.form == "real_growth":
             verdict = _judge_growth(target, now, before)
         else:
-            counted = counted_share(
-                [_share_of(target, line, now) for line in target.of], target.caps
-            )
+            counted = _counted(target, now)
             verdict = Verdict(counted >= target.least, counted)
         verdicts.append(verdict)
     return verdicts
+
+
+def _counted(target: TargetInputs, now: Outcome) -> Floats:
+    """Return the share that counts, percent; mostly that of one line without a cap."""
+    if len(target.of) == 1 and target.caps[0] == np.inf:
+        return _share_of(target, target.of[0], now)
+    return counted_share([_share_of(target, line, now) for line in target.of], target.caps)
 
 
 def _share_of(target: TargetInputs, line: int, outcome: Outcome) -> Floats:
@@ -85,14 +90,11 @@ def counted_share(shares: Sequence[Floats], caps: Sequence[float]) -> Floats:
         shares: percent.
         caps: percent, infinity without a cap.
     """
-    if len(shares) == 1:
-        return shares[0] if caps[0] == np.inf else np.minimum(shares[0], caps[0])
     capped = [
         share if cap == np.inf else np.minimum(share, cap)
         for share, cap in zip(shares, caps, strict=True)
     ]
-    total: Floats = np.add.reduce(capped)
-    return total
+    return capped[0] if len(capped) == 1 else np.add.reduce(capped)
 
 
 def shortfall(counted: Floats, value: Floats, base: Floats, met: Booleans) -> Floats:
