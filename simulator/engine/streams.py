@@ -21,7 +21,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.axes import Booleans, Floats
+    from simulator.engine.axes import Floats
 
 __all__ = ["EVERYBODY", "VARIABLES", "Normals", "Stream", "stream"]
 
@@ -61,9 +61,11 @@ class Normals:
     """Normals of mean 0 of some variables side by side, a year at a time.
 
     Attributes:
-        happens: (1, draw), whether what has a chance happens in the year of the last normals; None
-            without one. The lower halves of the last variable's uniforms tell it: with those given,
-            the upper halves still take all their 2^26 values alike, and the normals all theirs.
+        turns: the two memories, (variable, draw) each, that years take in turn.
+        turn: which of them the last year took.
+        spared: (1, draw) for each turn, whether what has a chance does not happen in the year; None
+            without one. The lower halves of the last variable's uniforms tell it: with those given, the upper
+            halves still take all their 2^26 values alike, and the normals all theirs.
     """
 
     def __init__(
@@ -73,31 +75,38 @@ class Normals:
 
         Args:
             streams, sds: of the variables.
-            chance: of what happens, 0 to 1; None for nothing.
+            chance: of what may happen, 0 to 1; None for nothing.
         """
-        self.chance = chance
-        self.rows = np.empty((2, len(streams), streams[0].draws))
-        self.variables = [
-            (stream, sd, *self.rows[:, at])
-            for at, (stream, sd) in enumerate(zip(streams, sds, strict=True))
-        ]
-        self.next: Floats | None = None
-        self.happens: Booleans | None = None
-        self.happens_next: Booleans | None = None
+        draws = streams[0].draws
+        self.turns: tuple[Floats, Floats] = np.empty((len(sds), draws)), np.empty((len(sds), draws))
+        self.variables = list(zip(sds, *self.turns, strict=True))
+        self.chance = chance or 0.0
+        self.spared = (
+            None if chance is None else [np.empty((1, draws), dtype=np.bool_) for _ in self.turns]
+        )
+        self.begin(streams)
+
+    def begin(self, streams: Sequence[Stream]) -> None:
+        """Go on with other streams from their first year, in the same memory."""
+        self.streams = streams
+        self.turn = 1
 
     def year(self) -> Floats:
-        """Return the next year's, (variable, draw), in memory that later calls use again."""
-        if self.next is not None:
-            found, self.next, self.happens = self.next, None, self.happens_next
-            return found
-        for stream, sd, radius, angle in self.variables:  # one by one: that much stays near
+        """Return the next year's, (variable, draw), in memory that is used again two years later."""
+        self.turn = 1 - self.turn
+        if self.turn == 0:
+            self._draw()
+        return self.turns[self.turn]
+
+    def _draw(self) -> None:
+        """Draw two years, one variable after the other: that much stays near."""
+        for stream, (sd, radius, angle) in zip(self.streams, self.variables, strict=True):
             stream.uniform(radius)
             stream.uniform(angle)
-            if self.chance is not None and stream is self.variables[-1][0]:
-                self.happens, self.happens_next = lower_half(self.rows[:, -1:]) < self.chance
+            if self.spared is not None and stream is self.streams[-1]:
+                for uniforms, spared in zip((radius, angle), self.spared, strict=True):
+                    np.greater_equal(lower_half(uniforms), self.chance, out=spared[0])
             normals(radius, angle, sd)
-        found, self.next = self.rows
-        return found
 
 
 def lower_half(uniforms: Floats) -> Floats:

@@ -9,14 +9,14 @@ import numpy as np
 
 from simulator.engine.economy import compound
 from simulator.engine.feedback import settle
-from simulator.engine.inputs import GDP, Inputs, LineInputs
+from simulator.engine.inputs import GDP, Inputs
 from simulator.engine.weather import Weather, YearWeather, foreseen, risen
 from simulator.engine.years import Plan, Prospect, percent_of, plan_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from simulator.engine.axes import Floats
+    from simulator.engine.axes import Booleans, Floats
 
 __all__ = ["Outcome", "walk"]
 
@@ -34,8 +34,8 @@ class Outcome(NamedTuple):
 
     percent: Floats
     price: Floats
-    real: tuple[Floats, ...]
-    share: tuple[Floats, ...]
+    real: Sequence[Floats]
+    share: Sequence[Floats]
     per: tuple[int, ...]
 
 
@@ -50,27 +50,26 @@ def walk(inputs: Inputs, weather: Weather) -> Iterator[Outcome]:
         weather: their shocks; ``CALM`` for the central path.
     """
     years = inputs.real_growth.shape[1]
-    central = np.stack(
-        [
-            compound(inputs.gdp / 100.0, inputs.real_growth),
-            compound(np.ones_like(inputs.gdp), inputs.inflation),
-        ]
+    central = compound(
+        np.array([inputs.gdp / 100.0, np.ones_like(inputs.gdp)]),
+        np.array([inputs.real_growth, inputs.inflation]),
     )[..., None]
     shape = (2, len(inputs.gdp), weather.draws)
     percent, price = np.broadcast_to(central[:, :, 0], shape)
+    per = tuple(line.per for line in inputs.lines)
     plans = _begin(inputs, percent, weather.start())
     held = None if inputs.feedback is None else plans[inputs.feedback.line].share
-    yield _outcome(inputs, plans, percent, price, YearWeather())
+    yield _outcome(per, plans, percent, price, YearWeather())
     for k in range(1, years + 1):
         shocks, last_price = weather.year(k), price
         percent, price = risen(central[:, :, k], shocks.strayed)
         expected = foreseen(percent, shocks.surprise)
-        prospect = Prospect(percent, expected, price, last_price, shocks.slips, shocks.shift)
+        prospect = Prospect(percent, expected, price, last_price, shocks.rises, shocks.shift)
         if inputs.feedback is not None:
             prospect = _with_feedback(inputs, plans, k, prospect, held, shocks.delivery)
             percent = prospect.percent
         _plan_lines(inputs, plans, k, prospect)
-        yield _outcome(inputs, plans, percent, price, shocks)
+        yield _outcome(per, plans, percent, price, shocks)
 
 
 def _begin(inputs: Inputs, percent: Floats, shift: Floats | None) -> list[Plan]:
@@ -92,7 +91,15 @@ def _plan_lines(inputs: Inputs, plans: list[Plan], k: int, prospect: Prospect) -
         if line.per != GDP:
             unit = plans[line.per].real / 100.0
             mine = prospect._replace(percent=unit, expected=unit)
-        _plan_line(line, plan, plans, k, mine)
+        plan_year(line.years[k - 1], plan, mine)
+        if line.summed is not None:
+            _add_up(plan, [plans[part].real for part in line.parts], line.summed[:, None])
+
+
+def _add_up(plan: Plan, parts: Sequence[Floats], summed: Booleans) -> None:
+    """Make a plan the sum of its parts' levels for those whose plan that is."""
+    plan.real = np.where(summed, reduce(np.add, parts), plan.real)  # one part after another
+    plan.is_set = np.logical_not(summed) & (True if plan.is_set is None else plan.is_set)
 
 
 def _with_feedback(
@@ -117,31 +124,17 @@ def _with_feedback(
     return prospect._replace(percent=percent, expected=expected)
 
 
-def _plan_line(line: LineInputs, plan: Plan, plans: list[Plan], k: int, prospect: Prospect) -> None:
-    """Move a line's plan on by a year: by its rules, or as the sum of its parts."""
-    plan_year(line.years[k - 1], plan, prospect)
-    if line.summed is None:
-        return
-    summed = line.summed[:, None]
-    total = reduce(np.add, (plans[part].real for part in line.parts))  # one after another
-    plan.real = np.where(summed, total, plan.real)
-    plan.is_set = np.logical_not(summed) & (True if plan.is_set is None else plan.is_set)
-
-
 def _outcome(
-    inputs: Inputs, plans: list[Plan], percent: Floats, price: Floats, shocks: YearWeather
+    per: tuple[int, ...], plans: list[Plan], percent: Floats, price: Floats, shocks: YearWeather
 ) -> Outcome:
     """Return what a year came to; without shocks, the planned shares to the last bit."""
-    per = tuple([line.per for line in inputs.lines])
-    if shocks.delivery is None and shocks.surprise is None:
-        real = tuple(plan.real for plan in plans)
-        return Outcome(percent, price, real, tuple(plan.share for plan in plans), per)
     delivered = shocks.delivery
-    real = tuple([plan.real if delivered is None else plan.real * delivered for plan in plans])
-    share = tuple(
-        [
-            spent / percent if of == GDP else percent_of(spent, real[of])
-            for spent, of in zip(real, per, strict=True)
-        ]
-    )
+    if delivered is None and shocks.surprise is None:
+        real = [plan.real for plan in plans]
+        return Outcome(percent, price, real, [plan.share for plan in plans], per)
+    real, share = [], []
+    for plan, of in zip(plans, per, strict=True):
+        spent = plan.real if delivered is None else plan.real * delivered
+        real.append(spent)
+        share.append(spent / percent if of == GDP else percent_of(spent, real[of]))
     return Outcome(percent, price, real, share, per)

@@ -23,14 +23,14 @@ class YearWeather(NamedTuple):
         surprise: actual over expected nominal GDP: what of this year's growth and inflation nobody
             could know.
         delivery: money spent over money planned.
-        slips: whether planned rises do not happen.
+        rises: whether planned rises happen; those that do not have slipped.
         shift: who has shifted to another regime.
     """
 
     strayed: Floats | None = None
     surprise: Floats | None = None
     delivery: Floats | None = None
-    slips: Booleans | None = None
+    rises: Booleans | None = None
     shift: Shift | None = None
 
 

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simulator.engine.limits import limit_growth, never_cut
+from simulator.engine.limits import limit_growth, never_cut, without_slipped
 from simulator.engine.regime import Planned, give_way
 from simulator.engine.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from simulator.engine.axes import Booleans, Floats
+    from simulator.engine.axes import Booleans, Floats, Positions
     from simulator.engine.inputs import Step, YearInputs
     from simulator.engine.regime import Shift
 
@@ -98,7 +96,7 @@ class Prospect(NamedTuple):
         percent: one percent of what its share is of, real.
         expected: the same as expected at the end of the year before, at this year's prices.
         price, last_price: the deflator of this year and the last.
-        slips: whether planned rises do not happen; None where none can.
+        rises: whether planned rises happen; None where all do.
         shift: who has shifted to another regime; None where nobody can.
     """
 
@@ -106,7 +104,7 @@ class Prospect(NamedTuple):
     expected: Floats
     price: Floats
     last_price: Floats
-    slips: Booleans | None = None
+    rises: Booleans | None = None
     shift: Shift | None = None
 
 
@@ -133,10 +131,7 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         prospect: the economy.
     """
     if year.begins is not None:
-        plan.anchor_share[year.begins] = plan.share[year.begins]
-        plan.anchor_real[year.begins] = plan.real[year.begins]
-        plan.anchor_price[year.begins] = prospect.last_price[year.begins]
-        plan.settled = None
+        _begin_phase(plan, year.begins, prospect.last_price)
     if len(year.steps) == 1:
         share, real = _by_rule(year.steps[0], plan, prospect)
         is_set = None
@@ -147,9 +142,21 @@ def plan_year(year: YearInputs, plan: Plan, prospect: Prospect) -> None:
         share, real, is_set = give_way(
             prospect.shift, year.level, plan.share, prospect.expected, planned
         )
-    bounded = _bounded(year, real, plan.real, prospect.slips)
+    bounded = _bounded(year, real, plan.real, prospect.rises)
     plan.set_share, plan.set_real, plan.is_set = share, real, is_set
     plan.real, plan.percent, plan.floored = bounded, prospect.percent, year.never_cut is not None
+
+
+def _begin_phase(plan: Plan, who: Positions, last_price: Floats) -> None:
+    """Let a phase of some members begin from where their plan stands."""
+    plan.settled = None
+    stands = plan.share, plan.real, last_price
+    if len(plan.real) == 1:  # a member alone: nobody else's anchor is in the way
+        plan.anchor_share, plan.anchor_real, plan.anchor_price = stands
+        return
+    anchors = plan.anchor_share, plan.anchor_real, plan.anchor_price
+    for anchor, now in zip(anchors, stands, strict=True):
+        anchor[who] = now[who]
 
 
 def _by_rules(year: YearInputs, plan: Plan, prospect: Prospect) -> tuple[Floats, Floats, Booleans]:
@@ -171,32 +178,20 @@ def _by_rule(step: Step, plan: Plan, prospect: Prospect) -> tuple[Floats | None,
         if plan.settled is None:
             plan.settled = rule.settle(plan.anchor_share[rows], *step.parameters)
         rule = RULES[plan.settled]
-    given = [_QUANTITIES[name](plan, prospect)[rows] for name in rule.takes]
+    given, expected = rule.takes(plan, prospect), prospect.expected
+    if not isinstance(rows, slice):  # which is everybody
+        given, expected = tuple([quantity[rows] for quantity in given]), expected[rows]
     planned = rule.kernel(*given, *step.parameters[: rule.parameters])
-    if rule.sets_share:
-        return planned, planned * prospect.expected[rows]
-    return None, planned
+    return (planned, planned * expected) if rule.sets_share else (None, planned)
 
 
-_QUANTITIES: dict[str, Callable[[Plan, Prospect], Floats]] = {
-    "anchor_share": lambda plan, _: plan.anchor_share,
-    "anchor_real": lambda plan, _: plan.anchor_real,
-    "anchor_price": lambda plan, _: plan.anchor_price,
-    "last_share": lambda plan, _: plan.share,
-    "last_real": lambda plan, _: plan.real,
-    "last_price": lambda _, prospect: prospect.last_price,
-    "price": lambda _, prospect: prospect.price,
-}
-"""What a rule takes, by name: of the plan, which is last year's, or of the year's prospect."""
-
-
-def _bounded(year: YearInputs, planned: Floats, last: Floats, slips: Booleans | None) -> Floats:
+def _bounded(year: YearInputs, planned: Floats, last: Floats, rises: Booleans | None) -> Floats:
     """Return the level within its limits; the very same array where there are none."""
+    if year.never_cut is None and year.most is not None:
+        return limit_growth(planned, last, year.most, rises)
     bounded = planned
     if year.most is not None:
         bounded = limit_growth(bounded, last, year.most)
     if year.never_cut is not None:
         bounded = never_cut(bounded, last, year.never_cut)
-    if slips is not None:
-        bounded = np.where(slips, np.minimum(bounded, last), bounded)
-    return bounded
+    return bounded if rises is None else without_slipped(bounded, last, rises)

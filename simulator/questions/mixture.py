@@ -73,7 +73,7 @@ class Strand:
                     strayed=_rows([each.strayed for each in found]),
                     surprise=_rows([each.surprise for each in found]),
                     delivery=_rows([each.delivery for each in found]),
-                    slips=_rows([each.slips for each in found]),
+                    rises=_rows([each.rises for each in found]),
                     shift=_shift([each.shift for each in found]),
                 )
             )
@@ -129,7 +129,7 @@ class Mixture:
             strayed=_both(np.add, growth.strayed, inflation.strayed),
             surprise=_both(np.multiply, growth.surprise, inflation.surprise),
             delivery=self.usual if self.usual is not None else found.get("delivery", calm).delivery,
-            slips=found.get("slip", calm).slips,
+            rises=found.get("slip", calm).rises,
             shift=found.get("regime", calm).shift,
         )
 

@@ -93,8 +93,9 @@ def test_what_has_a_chance_is_told_by_the_last_variable(
     without, told = Normals(both(draws), [1.0, 2.0]), uniforms(both(range(400))[-1])
     for row in told:
         assert np.array_equal(with_chance.year(), without.year())
-        assert with_chance.happens is not None
-        assert np.array_equal(with_chance.happens[0], (row * 2**26 % 1.0 < chance)[draws])
+        assert with_chance.spared is not None
+        spared = with_chance.spared[with_chance.turn][0]
+        assert np.array_equal(spared, (row * 2**26 % 1.0 >= chance)[draws])
 
 
 def test_what_has_a_chance_says_nothing_of_the_normals() -> None:
@@ -104,8 +105,8 @@ def test_what_has_a_chance_says_nothing_of_the_normals() -> None:
     rows, happens = [], []
     for _ in range(YEARS):
         rows.append(source.year()[0].copy())
-        assert source.happens is not None
-        happens.append(source.happens[0].astype(float))
+        assert source.spared is not None
+        happens.append(1.0 - source.spared[source.turn][0])
     error = np.sqrt(chance * (1 - chance) / count)
     assert np.abs(np.mean(happens, axis=1) - chance).max() < 4 * error
     for values in (np.array(rows), np.square(rows), np.sign(rows)):
