@@ -216,7 +216,7 @@ class Drawn:
         if self.starting is not None:
             self.starting.begin(streams.start)
         self.shifting = streams.regime[0] if streams.regime else None
-        self.shifted = np.zeros((1, self.draws if streams.regime else 0), dtype=np.bool_)
+        self.shifted = np.zeros((1, 1), dtype=np.bool_)
 
     def _shift(self) -> Shift | None:
         """Return who has shifted to another regime by now."""

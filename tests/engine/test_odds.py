@@ -17,9 +17,10 @@ import simulator
 from simulator.assemble import assemble, assemble_draws
 from simulator.engine.draws import SORTED
 from simulator.engine.odds import CHUNK, LONGEST, chunks
-from simulator.engine.shocks import Address, CommonShocks, Drawn
+from simulator.engine.shocks import Address, CommonShocks, Drawn, Uncertainty, Wobble
 from simulator.engine.tally import LEVELS, Histogram
 from simulator.engine.walk import walk
+from simulator.questions.shocks import Kept
 
 if TYPE_CHECKING:
     from simulator.engine.draws import Setup
@@ -100,6 +101,32 @@ def test_a_member_does_not_depend_on_who_else_is_there() -> None:
     """Leaving others out changes nobody's draws."""
     alone = scenario(include="BBB")
     assert np.array_equal(shares(alone, "BBB", 500), shares(scenario(), "BBB", 500))
+
+
+@given(
+    st.builds(
+        Uncertainty,
+        draws=st.just(20),
+        seed=st.integers(0, 9),
+        start=st.none() | st.just(0.1),
+        gdp=st.none() | st.just(Wobble(1.8, 0.2, 0.4)) | st.just(Wobble(1.0)),
+        inflation=st.none() | st.just(Wobble(1.0, 0.5, 0.3)),
+        delivery=st.none() | st.just((-0.5, 2.0)) | st.just((0.0, 0.0)),
+        slip=st.none() | st.just(30.0),
+        regime=st.none() | st.just((20.0, 0.1)),
+    ),
+    st.integers(1, 5),
+)
+def test_members_in_turn_meet_what_each_would_alone(uncertainty: Uncertainty, years: int) -> None:
+    """One memory serves them all, and nothing of a member is left in it when the next one comes."""
+    draws, codes = range(3, 15), ["AAA", "BBB", "CCC"]
+    common = CommonShocks(uncertainty, years, draws)
+    in_turn = Drawn(uncertainty, Address("CCC", draws), common)
+    for code, weather in zip(codes, in_turn.each(codes), strict=True):
+        alone = Kept.of(Drawn(uncertainty, Address(code, draws), common), years)
+        found = Kept.of(weather, years)
+        np.testing.assert_equal(found.first, alone.first)
+        np.testing.assert_equal(found.years, alone.years)
 
 
 def test_two_scenarios_with_one_seed_meet_the_same_shocks() -> None:
